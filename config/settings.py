@@ -1,0 +1,60 @@
+"""Settings: settings.toml below, the environment above it. Secrets come from the environment only.
+
+| setting | environment | meaning |
+|---|---|---|
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class CrawlSettings(BaseModel):
+    """How pages are asked for. Nothing here turns robots.txt or politeness off."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    contact: str = "pantau@localhost"  # in the user agent; an address that a webmaster can write to
+    timeout_seconds: Annotated[float, Field(gt=0)] = 30
+    max_body_bytes: Annotated[int, Field(ge=65536)] = 8 * 1024 * 1024  # after decompression
+    attempts: Annotated[int, Field(ge=1)] = 5
+    workers: Annotated[int, Field(ge=1)] = 2  # processes that clean and tag
+    revisit_hours: tuple[float, ...] = (3, 24, 72, 168)
+
+
+class DigestSettings(BaseModel):
+    """The weekly mail."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    to: tuple[str, ...] = ()
+    weekday: Annotated[int, Field(ge=0, le=6)] = 0  # Monday
+    time: Annotated[str, Field(pattern=r"^\d\d:\d\d$")] = "07:00"
+
+
+class Settings(BaseModel):
+    """All settings. `index` is an Elasticsearch URL, or null for the embedded index in the data folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    index: str | None = None
+    timezone: str = "Asia/Makassar"
+    language: str = "id"
+    office: str = "Ombudsman RI Perwakilan Bali"
+    crawl: CrawlSettings = CrawlSettings()
+    digest: DigestSettings = DigestSettings()
+
+
+class Secrets(BaseModel):
+    """What only the environment may hold; read once, by the command line."""
+
+    model_config = ConfigDict(frozen=True)
+
+    index: str | None = None  # PANTAU_INDEX
+    index_api_key: str | None = None  # PANTAU_INDEX_API_KEY
+    index_ca_file: Path | None = None  # PANTAU_INDEX_CA_FILE
+    smtp: str | None = None  # PANTAU_SMTP
+    mail_from: str | None = None  # PANTAU_MAIL_FROM

@@ -1,0 +1,121 @@
+"""The interface that both indexes keep, and the records that pass through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from extract.article import Article
+
+Sort = Literal["relevance", "newest", "oldest"]
+PutOutcome = Literal["new", "changed", "unchanged", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A query with its filters; each filter narrows, several values of one filter widen it.
+
+    `since` and `until` are days in WITA, both inclusive. `query` is in pantau's query language; empty finds all.
+    """
+
+    query: str = ""
+    outlets: tuple[str, ...] = ()
+    regencies: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()  # id or name
+    agencies: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # event types
+    zones: tuple[str, ...] = ()  # ratings
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = "relevance"
+    limit: int = 20
+    offset: int = 0
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. `snippet` marks the words found with \\x02 … \\x03; the reader turns these into its own marks."""
+
+    id: str
+    url: str
+    outlet: str
+    title: str
+    published: datetime | None
+    score: float
+    snippet: str
+    story: str | None
+    title_marked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`total` counts all matches; `facets` maps a facet (outlet, month, regency, official, agency, event, rating) to counts."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PutResult:
+    """The fate of one article put: `reason` where it was rejected; `story` the story it now belongs to."""
+
+    id: str
+    outcome: PutOutcome
+    reason: str | None = None
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A former state of an article, kept when its title or text changed; `seen` is when that state was fetched."""
+
+    seen: datetime | None
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What `pantau status` shows of an index."""
+
+    kind: Literal["sqlite", "elasticsearch"]
+    where: str
+    articles: int
+    size_bytes: int
+    waiting: int = 0  # articles in the spool
+
+
+class ArticleIndex(Protocol):
+    """An index of articles. Every method may raise IndexUnavailableError; search raises BadQueryError too.
+
+    Writing the same article again changes nothing ("unchanged"); a changed title or text keeps the former as a Revision.
+    What was put is found by the next search of the same object.
+    """
+
+    def put(self, articles: Sequence[Article]) -> list[PutResult]: ...
+
+    def get(self, article_id: str) -> Article | None: ...
+
+    def by_url(self, url: str) -> Article | None: ...
+
+    def revisions(self, article_id: str) -> list[Revision]: ...
+
+    def search(self, request: SearchRequest) -> SearchResult: ...
+
+    def articles(self, since: date | None = None, until: date | None = None) -> Iterator[Article]:
+        """All articles, oldest first, those without a date last; days in WITA, inclusive."""
+        ...
+
+    def ids(self) -> Iterable[str]: ...
+
+    def delete(self, article_id: str) -> bool: ...
+
+    def status(self) -> IndexStatus: ...
+
+    def refresh(self) -> None: ...
+
+    def close(self) -> None: ...
