@@ -8,7 +8,9 @@ class PantauError(Exception):
 
     exit_code = 1
 
-    def __init__(self, what: str, *, on: str | None = None, allowed: str | None = None, todo: str | None = None) -> None:
+    def __init__(
+        self, what: str, *, on: str | None = None, allowed: str | None = None, todo: str | None = None
+    ) -> None:
         self.what, self.on, self.allowed, self.todo = what, on, allowed, todo
         super().__init__(what)
 

@@ -48,7 +48,9 @@ class Outlet(_Entry):
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     name: str
     home: str
-    hosts: tuple[str, ...] = ()  # further hosts that belong to the outlet; the home's own (with and without www) always does
+    hosts: tuple[
+        str, ...
+    ] = ()  # further hosts that belong to the outlet; the home's own (with and without www) always does
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     wp_json: str | None = None  # address of the posts collection

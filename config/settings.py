@@ -1,8 +1,4 @@
-"""Settings: settings.toml below, the environment above it. Secrets come from the environment only.
-
-| setting | environment | meaning |
-|---|---|---|
-"""
+"""Settings: settings.toml below, the environment above it. Secrets come from the environment only (docs/settings.md)."""
 
 from __future__ import annotations
 
