@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class CrawlSettings(BaseModel):
@@ -44,10 +45,10 @@ class Settings(BaseModel):
     digest: DigestSettings = DigestSettings()
 
 
-class Secrets(BaseModel):
+class Secrets(BaseSettings):
     """What only the environment may hold; read once, by the command line."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = SettingsConfigDict(frozen=True, env_prefix="PANTAU_", extra="ignore")
 
     index: str | None = None  # PANTAU_INDEX
     index_api_key: str | None = None  # PANTAU_INDEX_API_KEY

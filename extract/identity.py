@@ -10,7 +10,7 @@ from courlan import clean_url
 
 # Parameters that choose a rendering of the same article, not another article.
 _RENDERING = {
-    "amp", "page", "print", "output", "random-post", "open_from", "single", "showpage", "view", "m", "ref", "source",
+    "amp", "page", "print", "output", "random-post", "open_from", "single", "showpage", "m", "ref", "source",
     "tag_from", "replytocom", "share", "nb",
 }  # fmt: skip
 _TRACKING = re.compile(r"^(utm_\w+|fb\w*clid|gclid|igshid|_ga|mc_[ce]id|wpmp_\w+|ved|usg|lang_from)$", re.IGNORECASE)
@@ -27,7 +27,6 @@ def canonical_url(url: str) -> str:
     cleaned = clean_url(url.strip()) or url.strip()
     parts = urlsplit(cleaned)
     path = parts.path or "/"
-    path = path.replace("/index.php/", "/") if path != "/index.php/" else path
     nested = _NESTED.match(path)
     if nested:
         path = nested[1]
@@ -44,7 +43,8 @@ def canonical_url(url: str) -> str:
 
 
 def article_id(url: str) -> str:
-    """16 hex digits from the canonical address without scheme and www: both doubles of one page get one id."""
+    """16 hex digits from the canonical address without scheme, www and index.php: such doubles of one page get one id."""
     parts = urlsplit(canonical_url(url))
-    key = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+    path = parts.path.replace("/index.php/", "/").rstrip("/")
+    key = f"{parts.netloc.removeprefix('www.')}{path}?{parts.query}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from config.loader import Config
 from config.outlets import Outlet
@@ -21,7 +23,17 @@ class Reader:
 
     def outlet_of(self, page: RawPage) -> Outlet:
         """The outlet of a page; one that no file names (a page added by hand) is known by its address alone."""
-        return self.outlets.get(page.outlet) or Outlet(key=page.outlet, name=page.outlet, home=page.url)
+        return self.outlets.get(page.outlet) or Outlet(
+            key=page.outlet, name=urlsplit(page.url).hostname or page.outlet, home=page.url
+        )
+
+    def key_for(self, url: str) -> str:
+        """The outlet whose hosts the address is on; without one, the host itself."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        for outlet in self.outlets.values():
+            if host in {h.removeprefix("www.") for h in (outlet.host, *outlet.hosts)}:
+                return outlet.key
+        return re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "unknown"
 
     def read(self, page: RawPage, *, now: datetime | None = None) -> Article | Rejected:
         found = clean(page, self.outlet_of(page), now=now)

@@ -1,0 +1,1 @@
+"""The `pantau` command: thin, a small file a group of commands, heavy imports only where a command needs them."""

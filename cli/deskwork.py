@@ -1,0 +1,125 @@
+"""`digest`, `serve`, `run`, `demo`: what people read, and the service that keeps it fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output import note, print_json, print_table, print_text
+from cli.state import State, now, state_of
+from config.errors import MailError, UsageError
+
+Option = typer.Option
+
+
+def register(app: typer.Typer) -> None:
+    for command in (digest, serve, run, demo):
+        app.command()(command)
+
+
+def _health(state: State) -> list[object]:
+    from crawler.health import outlet_health
+
+    return list(outlet_health(state.ledger, state.config.outlets, now()))
+
+
+def digest(
+    context: typer.Context,
+    week: Annotated[str | None, Option(help="ISO week such as 2026-W47; the last whole one by default.")] = None,
+    to: Annotated[list[str] | None, Option(help="Address (repeatable); those of settings.toml by default.")] = None,
+    out: Annotated[Path, Option(help="Folder for the .html, .txt and .eml.")] = Path("digest"),
+    send: Annotated[bool, Option("--send", help="Send by SMTP (PANTAU_SMTP, PANTAU_MAIL_FROM).")] = False,
+    again: Annotated[
+        bool, Option("--again", help="Also to an address whose mail may or may not have gone out.")
+    ] = False,
+    json: Annotated[bool, Option("--json", help="What was written or sent, as JSON.")] = False,
+) -> None:
+    """The weekly digest; the same week never goes to the same address twice."""
+    from desk.deliveries import Deliveries
+    from desk.digest import build_digest
+    from desk.mailing import send_digest, write_digest
+    from desk.week import last_whole_week, parse_week
+
+    state = state_of(context)
+    moment = now().astimezone(state.zone)
+    chosen = parse_week(week) if week else last_whole_week(moment)
+    state.make_data_dir()
+    made = build_digest(state.index, state.config, _health(state), chosen, moment)
+    addresses = tuple(to or state.config.settings.digest.to)
+    sender = state.secrets.mail_from or f"pantau <{state.config.settings.crawl.contact}>"
+    if not send:
+        paths = write_digest(made, out, to=addresses, sender=sender)
+        if json:
+            print_json({"week": str(chosen), "files": [str(p) for p in paths]})
+        else:
+            for path in paths:
+                print_text(str(path))
+        return
+    if not addresses:
+        raise UsageError(
+            "nobody to send to", on="digest --send", todo="name --to ADDRESS or [digest] to in settings.toml"
+        )
+    if not state.secrets.smtp:
+        raise UsageError(
+            "no mail server", on="digest --send", allowed="PANTAU_SMTP=smtp://user:password@host:587 or smtps://…"
+        )
+    with Deliveries(state.data_dir) as deliveries:
+        results = send_digest(
+            made, addresses, smtp_url=state.secrets.smtp, sender=sender, deliveries=deliveries, now=moment, again=again
+        )
+    if json:
+        for result in results:
+            print_json(result)
+    else:
+        print_table(
+            ("address", "fate", "detail"), [(r.address, r.fate, r.detail) for r in results], title=f"Digest {chosen}"
+        )
+    failed = [r.address for r in results if r.fate in ("failed", "unknown")]
+    if failed:
+        raise MailError("not every mail went out", on=", ".join(failed), todo="the same command tries these again")
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, Option(help="Loopback only: the pages have no accounts yet.")] = "127.0.0.1",
+    port: Annotated[int, Option(min=1, max=65535)] = 8000,
+) -> None:
+    """The web pages and the JSON API."""
+    from desk.app import create_app
+    from desk.serving import check_address
+    from desk.serving import serve as serve_app
+
+    state = state_of(context)
+    check_address(host)
+    app = create_app(state.index, state.config, health=lambda: _health(state), now=now)
+    note(f"pantau: http://{host}:{port}/  (Ctrl-C ends it)")
+    serve_app(app, host, port)
+
+
+def run(
+    context: typer.Context,
+    outlets: Annotated[Path | None, Option(help="An outlet file in place of the folder's.")] = None,
+) -> None:
+    """The long-running service: crawls and digests on their schedule, until SIGTERM."""
+    from desk.service import run_service
+
+    state = state_of(context)
+    state.outlets_file = outlets
+    state.make_data_dir()
+    raise typer.Exit(run_service(state.config, state.data_dir, config_dir=state.config_dir, outlets_file=outlets))
+
+
+def demo(
+    context: typer.Context,
+    port: Annotated[int | None, Option(help="First port of the made-up outlets; free ones by default.")] = None,
+    keep: Annotated[bool, Option("--keep", help="Go on with the data of an earlier demo.")] = False,
+) -> None:
+    """The whole thing on made-up outlets that the project ships, served on loopback; needs no network."""
+    from demo.run import run_demo
+
+    parent = context.find_root().get_parameter_source("data")
+    state = state_of(context)
+    data = state.data_dir if parent is not None and parent.name != "DEFAULT" else Path("demo-data")
+    raise typer.Exit(run_demo(port=port, data_dir=data, keep=keep))

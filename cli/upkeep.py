@@ -1,0 +1,141 @@
+"""`reprocess`, `index …`, `eval`: the index rebuilt, moved, measured."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from cli.output import print_json, print_table, print_text
+from cli.state import day, state_of
+from config.errors import InputError
+
+Option = typer.Option
+indexes = typer.Typer(
+    name="index", help="The index itself: create, check, reindex, copy, snapshot.", no_args_is_help=True
+)
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(reprocess)
+    app.command(name="eval")(evaluate)
+    app.add_typer(indexes)
+
+
+def reprocess(
+    context: typer.Context,
+    since: Annotated[str | None, Option(help="Only pages fetched from this day on.")] = None,
+    json: Annotated[bool, Option("--json", help="The counts as one object.")] = False,
+) -> None:
+    """Clean, tag and index again from the snapshots; no network."""
+    from crawler.reprocessing import reprocess as again
+
+    state = state_of(context)
+    counts = again(state.config, state.data_dir, state.index, since=day(since, "--since"))
+    if json:
+        print_json(counts)
+    else:
+        print_text(
+            ", ".join(f"{name} {count}" for name, count in counts.items())
+            or "no snapshots yet: `pantau crawl` makes them"
+        )
+
+
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Argument(help="A gold file: JSON lines, as tests/gold has them.")],
+    misses: Annotated[bool, Option("--misses", help="List what was missed or wrong.")] = False,
+    json: Annotated[bool, Option("--json", help="The figures as one object.")] = False,
+) -> None:
+    """Tag a gold file and score the tags: precision, recall and F1 of each kind."""
+    from cli.reading import untagged
+    from extract.scoring import score
+    from extract.tagging import Tagger
+
+    state = state_of(context)
+    try:
+        lines = [line for line in gold.read_bytes().splitlines() if line.strip()]
+        labelled = [orjson.loads(line) for line in lines]
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise InputError(f"can't be read as gold: {error}", on=str(gold)) from error
+    tagger = Tagger(state.config.gazetteer)
+    report = score(labelled, tagger.tag_batch([untagged(line, state) for line in lines]))
+    if json:
+        print_json(report.figures())
+        return
+    print_text(f"{len(labelled)} articles")
+    print_table(
+        ("tag", "precision", "recall", "F1", "gold"),
+        [
+            (r.name, *(f"{x:.3f}" if x is not None else "" for x in (r.precision, r.recall, r.f1)), r.gold)
+            for r in report.rows
+        ],
+        right=("precision", "recall", "F1", "gold"),
+    )
+    if misses:
+        for line in report.misses:
+            sys.stdout.write(f"{line}\n")
+
+
+@indexes.command()
+def create(context: typer.Context) -> None:
+    """Make the index, empty, if there is none."""
+    status = state_of(context).index.status()
+    print_text(f"{status.kind} at {status.where}: {status.articles} articles")
+
+
+@indexes.command()
+def check(context: typer.Context) -> None:
+    """Count the articles and compare a checksum over all of them with what they say."""
+    from index.copying import checksum
+
+    state = state_of(context)
+    total = checksum(state.index)
+    print_text(f"{total.articles} articles, checksum {total.digest}")
+
+
+@indexes.command()
+def reindex(context: typer.Context) -> None:
+    """A new index behind the alias (Elasticsearch) or rebuilt search tables (embedded), without a moment's absence of search."""
+    from index.copying import reindex as again
+
+    print_text(again(state_of(context).index))
+
+
+@indexes.command()
+def copy(
+    context: typer.Context,
+    to: Annotated[str, Option(help="Elasticsearch URL, or the data folder of an embedded index.")],
+) -> None:
+    """Copy all articles to another index; ends with a count and a checksum on both sides."""
+    from index.copying import copy as copy_index
+    from index.opening import open_index
+
+    state = state_of(context)
+    remote = "://" in to
+    target = open_index(
+        to if remote else None,
+        state.data_dir if remote else Path(to),
+        gazetteer=state.config.gazetteer,
+        api_key=state.secrets.index_api_key,
+        ca_file=state.secrets.index_ca_file,
+    )
+    try:
+        report = copy_index(state.index, target)
+    finally:
+        target.close()
+    print_text(str(report))
+
+
+@indexes.command()
+def snapshot(
+    context: typer.Context,
+    to: Annotated[str, Option(help="A folder (embedded) or a repository path that the nodes know (Elasticsearch).")],
+) -> None:
+    """A consistent copy of the index's own files."""
+    from index.copying import snapshot as take
+
+    print_text(take(state_of(context).index, to))
