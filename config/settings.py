@@ -1,4 +1,4 @@
-"""Settings: settings.toml below, the environment above it. Secrets come from the environment only (docs/settings.md)."""
+"""Settings: settings.toml below, the environment above it. Secrets come from the environment only (docs/configuration.md)."""
 
 from __future__ import annotations
 

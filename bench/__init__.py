@@ -1,0 +1,1 @@
+"""Measurements that anyone can rerun; every claim of speed or accuracy in docs/ names one of these commands."""
