@@ -1,0 +1,143 @@
+"""A piece of the tree → its blocks of text, in order, with what decides about each: tag, links, emphasis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from extract.cleaning.decoding import tidy
+
+BLOCK_TAGS = frozenset(
+    "p div section article main header footer li ul ol dl dt dd table tbody thead tfoot tr td th blockquote pre h1 h2 h3 "
+    "h4 h5 h6 figure figcaption center address hr details summary fieldset body aside nav amp-img".split()
+)
+_BREAK = "\n"
+_BOLD = frozenset({"b", "strong", "em", "i", "u", "mark"})
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "form", "video", "audio", "object", "head", "ins"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of inline text of one kind."""
+
+    text: str
+    href: str | None = None
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, list item, heading or table cell."""
+
+    tag: str
+    runs: list[Run] = field(default_factory=list)
+    element: HtmlElement | None = None
+    caption: bool = False
+
+    @property
+    def text(self) -> str:
+        return tidy("".join(run.text for run in self.runs))
+
+    @property
+    def link_share(self) -> float:
+        """Share of the block's letters that stand in links."""
+        total = sum(len(r.text.strip()) for r in self.runs)
+        return sum(len(r.text.strip()) for r in self.runs if r.href) / total if total else 0.0
+
+    @property
+    def heading(self) -> bool:
+        return self.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+    @property
+    def all_bold(self) -> bool:
+        return all(r.bold for r in self.runs if r.text.strip())
+
+
+def blocks(root: HtmlElement) -> list[Block]:
+    """The blocks of a piece of the tree. Two <br> in a row, or one after a full stop, end a block."""
+    found: list[Block] = []
+    current = Block("p", element=root)
+
+    def close(tag: str, element: HtmlElement, caption: bool) -> None:
+        nonlocal current
+        found.extend(_split(current))
+        current = Block(tag, element=element, caption=caption)
+
+    for kind, element, text, href, bold, tag, caption in _walk(root):
+        if kind == "block":
+            close(tag, element, caption)
+        elif text:
+            current.runs.append(Run(text, href, bold))
+    found.extend(_split(current))
+    return [block for block in found if block.text]
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """A block cut at its line breaks, where these separate paragraphs."""
+    if not any(_BREAK in run.text for run in block.runs):
+        if block.runs:
+            yield block
+        return
+    pieces: list[list[Run]] = [[]]
+    breaks = 0
+    for run in block.runs:
+        for number, part in enumerate(run.text.split(_BREAK)):
+            if number:
+                breaks += 1
+            if not part.strip():
+                if pieces[-1] and part:
+                    pieces[-1].append(Run(part, run.href, run.bold))
+                continue
+            before = "".join(r.text for r in pieces[-1]).rstrip()
+            # One break inside a sentence is a hard line break of the editor's window, not a new paragraph.
+            if breaks >= 2 or (breaks == 1 and (not before or re.search(r"[.!?:;”\"’)\]*]$", before) or len(before) < 60)):
+                pieces.append([])
+            elif breaks:
+                pieces[-1].append(Run(" "))
+            breaks = 0
+            pieces[-1].append(Run(part, run.href, run.bold))
+    for piece in pieces:
+        if piece:
+            yield Block(block.tag, piece, block.element, block.caption)
+
+
+def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None, bool, str, bool]]:
+    """Events in document order: ("block", …) where a block starts or ends, ("text", …) for its text."""
+    stack: list[tuple[HtmlElement, str | None, bool, str, bool, bool]] = [(root, None, False, "p", False, False)]
+    while stack:
+        element, href, bold, tag, caption, leaving = stack.pop()
+        name = element.tag if isinstance(element.tag, str) else ""
+        if leaving:
+            if name in BLOCK_TAGS:
+                yield "block", element, "", None, False, tag, caption
+            if element is not root and element.tail:
+                yield "text", element, _flat(element.tail, name), href, bold, tag, caption
+            continue
+        if not name or name in _SILENT:
+            if element is not root and element.tail:
+                yield "text", element, _flat(element.tail, name), href, bold, tag, caption
+            continue
+        inner_tag, inner_caption = tag, caption
+        if name in BLOCK_TAGS:
+            inner_tag = name
+            inner_caption = caption or name == "figcaption" or "caption" in (element.get("class") or "").lower()
+            yield "block", element, "", None, False, inner_tag, inner_caption
+        # What follows an element belongs to its parent: link, emphasis and tag go back to what they were.
+        stack.append((element, href, bold, tag, caption, True))
+        if name == "br":
+            yield "text", element, _BREAK, href, bold, tag, caption
+            continue
+        inner_href = (element.get("href") or href) if name == "a" else href
+        inner_bold = bold or name in _BOLD
+        if element.text:
+            yield "text", element, _flat(element.text, name), inner_href, inner_bold, inner_tag, inner_caption
+        for child in reversed(element):
+            stack.append((child, inner_href, inner_bold, inner_tag, inner_caption, False))
+
+
+def _flat(text: str, name: str) -> str:
+    """Source line breaks are blanks, except in <pre>."""
+    return text if name == "pre" else re.sub(r"\s+", " ", text)

@@ -1,0 +1,83 @@
+"""Bytes → right text: what the page declares is a witness, not the truth.
+
+Indonesian outlets declare ISO-8859-1 over UTF-8, or nothing at all; valid UTF-8 with a multi-byte character in it is
+hardly ever anything else, so it is tried first.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# UTF-8 read as windows-1252 and written again: â€œ for “, Ã© for é.
+_MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TWICE = re.compile(r"&(?:amp;)?(#\d{2,6}|#x[0-9a-fA-F]{2,6}|nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|apos);")
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """The page as text; never fails: what can't be read is replaced."""
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    try:
+        return _repaired(body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        # A page cut in the middle of a character, or with a few broken bytes, is still UTF-8.
+        broken = body.decode("utf-8", "replace").count("\ufffd")
+        if broken <= max(3, len(body) // 20_000) and error.start > 0 and any(b >= 0xC2 for b in body[: error.start]):
+            return body.decode("utf-8", "replace")
+    for name in _declared(body, content_type):
+        try:
+            # Browsers read latin1 as windows-1252, and that is what such pages mean.
+            return body.decode("cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") else name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    best = from_bytes(body[:200_000]).best()
+    return body.decode(best.encoding if best else "cp1252", "replace")
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    names = []
+    if found := _META.search(body[:4096]):
+        names.append(found[1].decode("ascii", "replace").lower())
+    if content_type and (header := _HEADER.search(content_type)):
+        names.append(header[1].lower())
+    return names
+
+
+def _repaired(text: str) -> str:
+    """UTF-8 encoded twice is decoded once more, where that succeeds whole for the lines that show it."""
+    if not _MOJIBAKE.search(text[:200_000]):
+        return text
+    return "\n".join(_once_more(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+
+
+def _once_more(line: str) -> str:
+    try:
+        return line.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return line
+
+
+def tidy(text: str) -> str:
+    """One line of running text: entities encoded twice, no-break and odd spaces, soft hyphens, control characters."""
+    if "&" in text and _TWICE.search(text):
+        text = html.unescape(html.unescape(text))
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return re.sub(r"\s+", " ", _CONTROL.sub("", text)).strip()
+
+
+def plain_letters(text: str) -> str:
+    """Titles set in mathematical bold letters, as some blogs do, in ordinary ones; other characters stay."""
+    if not any(0x1D400 <= ord(c) <= 0x1D7FF for c in text):
+        return text
+    return "".join(unicodedata.normalize("NFKC", c) if 0x1D400 <= ord(c) <= 0x1D7FF else c for c in text)

@@ -1,0 +1,235 @@
+"""Title, author, section, image, caption, language: from JSON-LD, meta and the page itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from extract.cleaning.decoding import plain_letters, tidy
+
+_ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle", "posting", "webpage", "report", "opinionnewsarticle", "analysisnewsarticle"}
+_SUFFIX = re.compile(r"\s+(?:[-–—|•»·]|::)\s+")
+_WORDS_ID = frozenset("yang dan di dengan untuk pada dari ini itu dalam tidak akan oleh sebagai juga ke kata para telah bisa ada adalah masyarakat saat karena".split())
+_WORDS_EN = frozenset("the of and to in is for that on with as was by at from are this be has it have said will".split())
+
+
+def linked_data(root: HtmlElement) -> list[dict[str, Any]]:
+    """JSON-LD nodes that describe an article, the most specific first; @graph and lists unrolled, broken JSON passed over."""
+    found: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        raw = re.sub(r"^\s*(?://)?<!\[CDATA\[|(?://)?\]\]>\s*$", "", (script.text or "").strip())
+        try:
+            value = json.loads(raw, strict=False)
+        except ValueError:
+            continue
+        found += list(_nodes(value))
+    articles = [n for n in found if any(t in _ARTICLE_TYPES for t in _types(n))]
+    return sorted(articles, key=lambda n: "webpage" in _types(n))
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    raw = node.get("@type")
+    return [str(t).lower() for t in (raw if isinstance(raw, list) else [raw])]
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _nodes(value.get(name), depth + 1)
+
+
+def meta(root: HtmlElement, *names: str) -> str | None:
+    """The first meta of these names, in the order of the names."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        key = (element.get("property") or element.get("name") or "").lower()
+        if key in names and (element.get("content") or "").strip():
+            found.setdefault(key, tidy(element.get("content") or ""))
+    return next((found[n] for n in names if n in found), None)
+
+
+def find_title(root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], hinted: str | None, selector: str | None) -> tuple[str | None, HtmlElement | None]:
+    """(title, the element that shows it). The headline on the page rules where head and page agree on it."""
+    if selector:
+        for element in root.cssselect(selector):
+            if text := tidy(element.text_content()):
+                return _clean(text, names), element
+    told = [_clean(t, names) for t in _told_titles(root, linked, hinted)]
+    heads = [h for level in ("h1", "h2") for h in root.iter(level) if not _in_header(h)]
+    shown = [(tidy(h.text_content()), h) for h in heads]
+    shown = [(t, h) for t, h in shown if 8 <= len(t) <= 300]
+    for text, element in shown:
+        if any(_same(text, t) for t in told if t):
+            return _clean(plain_letters(text), names), element
+    # Head and page disagree: a lone h1 is what readers see, unless it is the outlet's name.
+    h1 = [(t, h) for t, h in shown if h.tag == "h1" and not any(_letters(t) == _letters(n) for n in names)]
+    best = next((t for t in told if t and not any(_letters(t) == _letters(n) for n in names)), None)
+    if len(h1) == 1 and (best is None or len(h1[0][0].split()) > 3):
+        overlap = set(h1[0][0].lower().split()) & set((best or "").lower().split())
+        if best is None or len(overlap) >= 2:
+            return _clean(plain_letters(h1[0][0]), names), h1[0][1]
+    if best:
+        return plain_letters(best), None
+    return (_clean(plain_letters(h1[0][0]), names), h1[0][1]) if h1 else (None, None)
+
+
+def _told_titles(root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: str | None) -> Iterator[str]:
+    for node in linked:
+        if isinstance(node.get("headline"), str):
+            yield tidy(node["headline"])
+    for name in ("og:title", "twitter:title", "title", "dc.title"):
+        if value := meta(root, name):
+            yield value
+    title = root.find(".//title")
+    if title is not None and title.text:
+        yield tidy(title.text)
+    if hinted:
+        yield tidy(hinted)
+
+
+def _in_header(element: HtmlElement) -> bool:
+    """The site's own head (logo as h1), not the article's."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag == "article":
+            return False
+        if ancestor.tag in ("nav", "aside") or (ancestor.tag == "header" and "site" in (ancestor.get("class") or "") + (ancestor.get("id") or "")):
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _same(shown: str, told: str) -> bool:
+    """Equal but for punctuation, or one cut short by the outlet's machine."""
+    a, b = _letters(shown), _letters(told)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 15 and long.startswith(short) and (len(short) > 0.6 * len(long) or told.rstrip().endswith(("...", "…")))
+
+
+def _clean(title: str, names: Sequence[str]) -> str:
+    """Without the outlet's suffix or prefix. A dash inside a headline stays: only the outlet's own names go."""
+    own = {_letters(n) for n in names if n}
+    parts = _SUFFIX.split(title)
+    marks = _SUFFIX.findall(title)
+
+    def is_name(part: str) -> bool:
+        letters = _letters(part)
+        return any(letters == n or (len(n) > 4 and (letters in (n, f"{n}com", f"{n}id") or n in letters and len(letters) < len(n) + 14)) for n in own) or bool(
+            re.fullmatch(r"[\w-]+\.(?:com|co\.id|id|net|org|news|co)", part.strip(), re.IGNORECASE)
+        )
+
+    while len(parts) > 1 and is_name(parts[-1]):
+        parts.pop()
+        marks.pop()
+    while len(parts) > 1 and is_name(parts[0]):
+        parts.pop(0)
+        marks.pop(0)
+    text = parts[0] + "".join(m + p for m, p in zip(marks, parts[1:], strict=True))
+    return tidy(text)
+
+
+def outlet_names(root: HtmlElement, linked: Sequence[dict[str, Any]], name: str, host: str) -> list[str]:
+    """How the outlet calls itself, here and in its file."""
+    found = [name, host.removeprefix("www."), host.removeprefix("www.").split(".")[0]]
+    site = meta(root, "og:site_name", "application-name", "twitter:site")
+    if site:
+        found.append(site.lstrip("@"))
+    for node in linked:
+        publisher = node.get("publisher")
+        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+            found.append(publisher["name"])
+    return list(dict.fromkeys(n for n in found if n and len(_letters(n)) > 2))
+
+
+def find_author(root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], selector: str | None) -> str | None:
+    """A person's name; the outlet's own name, "admin" and "redaksi" are none."""
+    candidates: list[str] = []
+    if selector:
+        candidates += [tidy(e.text_content()) for e in root.cssselect(selector)]
+    for node in linked:
+        raw = node.get("author")
+        for item in raw if isinstance(raw, list) else [raw]:
+            value = item.get("name") if isinstance(item, dict) else item
+            if isinstance(value, str):
+                candidates.append(tidy(value))
+    if value := meta(root, "author", "article:author", "dc.creator", "content_author", "parsely-author"):
+        candidates.append(value)
+    for element in root.xpath('//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]')[:3]:
+        candidates.append(tidy(element.text_content()))
+    own = {_letters(n) for n in names}
+    for text in candidates:
+        text = re.sub(r"^(?:oleh|by|penulis|reporter|editor|wartawan)\s*[:：]?\s*", "", text, flags=re.IGNORECASE).strip()
+        if 2 < len(text) < 80 and not text.startswith("http") and _letters(text) not in own | {"admin", "redaksi", "redaktur", "administrator", "editor", "superadmin", "newsroom"}:
+            return text
+    return None
+
+
+def find_section(root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: str | None) -> str | None:
+    for node in linked:
+        raw = node.get("articleSection")
+        value = raw[0] if isinstance(raw, list) and raw else raw
+        if isinstance(value, str) and value.strip():
+            return tidy(value)
+    if value := meta(root, "article:section", "content_category"):
+        return value
+    for path in ('//a[contains(@rel, "category")]', '//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]//a', '//span[contains(@class, "section")]'):
+        for element in root.xpath(path)[:1]:
+            text = tidy(element.text_content())
+            if 2 < len(text) < 40:
+                return text.title() if text.isupper() else text
+    return hinted
+
+
+def find_image(root: HtmlElement, linked: Sequence[dict[str, Any]]) -> str | None:
+    if value := meta(root, "og:image", "og:image:url", "twitter:image"):
+        return value
+    for node in linked:
+        raw = node.get("image")
+        raw = raw[0] if isinstance(raw, list) and raw else raw
+        raw = raw.get("url") if isinstance(raw, dict) else raw
+        if isinstance(raw, str):
+            return raw
+    for path in ('//figure//img[@src]', '//article//img[@src]', '//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]'):
+        for image in root.xpath(path)[:1]:
+            return str(image.get("data-src") or image.get("src"))
+    return None
+
+
+def find_caption(root: HtmlElement, selector: str | None) -> str | None:
+    paths = ['//figcaption', '//*[contains(@class, "wp-caption-text") or contains(@class, "caption-text") or contains(@class, "image-caption") or contains(@class, "photo__caption") or contains(@class, "caption")]']
+    found = root.cssselect(selector) if selector else []
+    for element in [*found, *(e for path in paths for e in root.xpath(path))]:
+        text = tidy(element.text_content())
+        if 8 < len(text) < 500:
+            return text
+    return None
+
+
+def language(text: str) -> str | None:
+    """By the commonest words: "id", "en", or null where neither shows."""
+    words = [w for w in re.findall(r"[a-z]+", text.lower())][:600]
+    if len(words) < 8:
+        return None
+    indonesian = sum(w in _WORDS_ID for w in words) / len(words)
+    english = sum(w in _WORDS_EN for w in words) / len(words)
+    if max(indonesian, english) < 0.03:
+        return None
+    return "id" if indonesian >= english else "en"
