@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from index.base import ArticleIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,51 @@ class ZoneClaim:
     outlet: str
     published: datetime | None
     conflict: bool = False
+
+
+def zone_ledger(index: ArticleIndex, regency: str | None = None, year: int | None = None) -> list[ZoneClaim]:
+    """Every claim, by subject and year. Results of one subject and year that differ between outlets are in conflict;
+    a colour and the grade that goes with it ("hijau", "tertinggi") are not."""
+    claims = [
+        ZoneClaim(
+            z.subject,
+            z.regency,
+            z.year,
+            z.instrument,
+            z.rating,
+            z.score,
+            z.status,
+            z.evidence,
+            a.id,
+            a.outlet,
+            a.published,
+        )
+        for a in index.tagged("rating")
+        for z in a.zones
+        if z.status != "definition"
+    ]
+    results: dict[tuple[str | None, int, str], set[tuple[str, str]]] = {}
+    for claim in claims:
+        if claim.status == "achieved" and claim.year:
+            results.setdefault((claim.subject, claim.year, scale_of(claim.rating)), set()).add(
+                (claim.rating, claim.outlet)
+            )
+    marked = []
+    for claim in claims:
+        if (regency and regency not in (claim.regency, claim.subject)) or (year and claim.year != year):
+            continue
+        told = results.get((claim.subject, claim.year or 0, scale_of(claim.rating)), set())
+        conflict = claim.status == "achieved" and any(r != claim.rating and o != claim.outlet for r, o in told)
+        marked.append(replace(claim, conflict=conflict))
+    return sorted(
+        marked, key=lambda c: (c.regency or "~", c.subject or "~", c.year or 0, c.status, c.rating, c.outlet, c.article)
+    )
+
+
+def scale_of(rating: str) -> str:
+    """Which scale a rating belongs to: only ratings of one scale contradict each other."""
+    if rating.split()[0] in ("merah", "kuning", "hijau"):
+        return "warna"
+    if rating in ("tertinggi", "tinggi", "sedang", "rendah", "terendah"):
+        return "kelas"
+    return "kategori" if rating.startswith("kategori") else "opini"

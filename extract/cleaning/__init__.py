@@ -19,7 +19,16 @@ from extract.cleaning.blocks import Block, Run, blocks
 from extract.cleaning.body import WEAK, before_container, find_container, second_opinion
 from extract.cleaning.decoding import decode, tidy
 from extract.cleaning.margins import take_credit, take_dateline
-from extract.cleaning.metadata import find_author, find_caption, find_image, find_section, find_title, language, linked_data, outlet_names
+from extract.cleaning.metadata import (
+    find_author,
+    find_caption,
+    find_image,
+    find_section,
+    find_title,
+    language,
+    linked_data,
+    outlet_names,
+)
 from extract.cleaning.paragraphs import paragraphs, sentence_like
 from extract.cleaning.prune import prune
 from extract.cleaning.times import find_times
@@ -39,7 +48,9 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
     html = decode(page.body, content_type)
     root = _tree(html)
     if root is None:
-        return Rejected(url=address, fate="unreadable", reason="the page is empty" if not html.strip() else "no HTML in it")
+        return Rejected(
+            url=address, fate="unreadable", reason="the page is empty" if not html.strip() else "no HTML in it"
+        )
     if reason := refused_early(root, page.status):
         return Rejected(url=address, fate="no_text" if "empty" in reason else "not_article", reason=reason)
 
@@ -83,7 +94,9 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
     if len(text) < MIN_CHARACTERS:
         return Rejected(url=address, fate="no_text", reason=f"only {len(text)} characters of running text")
     words = len(text.split())
-    warnings = [Warning_(kind="impossible-date", text=told, detail="refused as publication time") for told in times.refused]
+    warnings = [
+        Warning_(kind="impossible-date", text=told, detail="refused as publication time") for told in times.refused
+    ]
     if words < SHORT_WORDS:
         warnings.append(Warning_(kind="short-text", text=f"{words} words"))
     spoken = language(text)
@@ -116,7 +129,17 @@ def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:
         if element is shown:
             passed = True
             continue
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "option", "head", "title", "meta", "html", "body", "noscript"):
+        if not isinstance(element.tag, str) or element.tag in (
+            "script",
+            "style",
+            "option",
+            "head",
+            "title",
+            "meta",
+            "html",
+            "body",
+            "noscript",
+        ):
             continue
         own = tidy(" ".join([element.text or "", *(c.tail or "" for c in element)]))
         if 5 < len(own) < 120 and re.search(r"\d", own):
@@ -139,5 +162,9 @@ def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> list[
     if layout.lead:
         lead = [b for e in root.cssselect(layout.lead) for b in blocks(e)]
     elif shown is not None and shown.getroottree() is not None:
-        lead = [b for b in before_container(root, container, shown) if len(b.text) > 50 and b.link_share < 0.2 and not b.caption and sentence_like(b.text)]
+        lead = [
+            b
+            for b in before_container(root, container, shown)
+            if len(b.text) > 50 and b.link_share < 0.2 and not b.caption and sentence_like(b.text)
+        ]
     return lead + blocks(container)

@@ -11,12 +11,70 @@ from lxml.html import HtmlElement
 from extract.cleaning.decoding import tidy
 
 BLOCK_TAGS = frozenset(
-    "p div section article main header footer li ul ol dl dt dd table tbody thead tfoot tr td th blockquote pre h1 h2 h3 "
-    "h4 h5 h6 figure figcaption center address hr details summary fieldset body aside nav amp-img".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "figcaption",
+        "center",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "fieldset",
+        "body",
+        "aside",
+        "nav",
+        "amp-img",
+    ]
 )
 _BREAK = "\n"
 _BOLD = frozenset({"b", "strong", "em", "i", "u", "mark"})
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "form", "video", "audio", "object", "head", "ins"})
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "button",
+        "select",
+        "textarea",
+        "form",
+        "video",
+        "audio",
+        "object",
+        "head",
+        "ins",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +151,9 @@ def _split(block: Block) -> Iterator[Block]:
                 continue
             before = "".join(r.text for r in pieces[-1]).rstrip()
             # One break inside a sentence is a hard line break of the editor's window, not a new paragraph.
-            if breaks >= 2 or (breaks == 1 and (not before or re.search(r"[.!?:;”\"’)\]*]$", before) or len(before) < 60)):
+            if breaks >= 2 or (
+                breaks == 1 and (not before or re.search(r"[.!?:;”\"’)\]*]$", before) or len(before) < 60)
+            ):
                 pieces.append([])
             elif breaks:
                 pieces[-1].append(Run(" "))

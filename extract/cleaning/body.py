@@ -98,7 +98,9 @@ def second_opinion(html: str, url: str) -> list[str]:
     """trafilatura's paragraphs, with readability's where trafilatura finds next to nothing. Slow: some 20 ms a page."""
     import trafilatura
 
-    text = trafilatura.extract(html, url=url, include_comments=False, include_tables=True, favor_precision=True, deduplicate=False)
+    text = trafilatura.extract(
+        html, url=url, include_comments=False, include_tables=True, favor_precision=True, deduplicate=False
+    )
     paragraphs = [p.strip() for p in (text or "").split("\n") if p.strip()]
     if sum(map(len, paragraphs)) >= WEAK:
         return paragraphs

@@ -20,7 +20,9 @@ _MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_TWICE = re.compile(r"&(?:amp;)?(#\d{2,6}|#x[0-9a-fA-F]{2,6}|nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|apos);")
+_TWICE = re.compile(
+    r"&(?:amp;)?(#\d{2,6}|#x[0-9a-fA-F]{2,6}|nbsp|quot|amp|lt|gt|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|apos);"
+)
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:

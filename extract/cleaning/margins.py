@@ -25,7 +25,11 @@ def take_dateline(paragraphs: list[str], names: Sequence[str]) -> tuple[str | No
         match = _WITH_DASH.match(text)
         if match and _is_dateline(match["line"], own):
             rest = text[match.end() :].lstrip(" -–—|")
-            return match["line"].strip(" -–—|,"), [*paragraphs[:number], *([rest] if rest else []), *paragraphs[number + 1 :]]
+            return match["line"].strip(" -–—|,"), [
+                *paragraphs[:number],
+                *([rest] if rest else []),
+                *paragraphs[number + 1 :],
+            ]
     return None, paragraphs
 
 
@@ -38,7 +42,11 @@ def _is_own_line(text: str, own: list[str]) -> bool:
     if not match:
         return False
     outlet = match["outlet"]
-    return any(o in _letters(outlet) or _letters(outlet) in o for o in own) or bool(_NAME.search(outlet)) or match["place"].isupper()
+    return (
+        any(o in _letters(outlet) or _letters(outlet) in o for o in own)
+        or bool(_NAME.search(outlet))
+        or match["place"].isupper()
+    )
 
 
 def _is_dateline(line: str, own: list[str]) -> bool:
@@ -90,7 +98,9 @@ def take_credit(paragraphs: list[str]) -> tuple[str | None, list[str]]:
             found.insert(0, named["credit"].strip())
             left.pop()
             continue
-        match = next((m for m in (p.search(last) for p in _CREDITS) if m and _is_credit(m["credit"], last, m.start())), None)
+        match = next(
+            (m for m in (p.search(last) for p in _CREDITS) if m and _is_credit(m["credit"], last, m.start())), None
+        )
         if match is None:
             break
         found.insert(0, match["credit"])

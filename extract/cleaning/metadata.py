@@ -11,10 +11,74 @@ from lxml.html import HtmlElement
 
 from extract.cleaning.decoding import plain_letters, tidy
 
-_ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle", "posting", "webpage", "report", "opinionnewsarticle", "analysisnewsarticle"}
+_ARTICLE_TYPES = {
+    "newsarticle",
+    "article",
+    "blogposting",
+    "reportagenewsarticle",
+    "posting",
+    "webpage",
+    "report",
+    "opinionnewsarticle",
+    "analysisnewsarticle",
+}
 _SUFFIX = re.compile(r"\s+(?:[-–—|•»·]|::)\s+")
-_WORDS_ID = frozenset("yang dan di dengan untuk pada dari ini itu dalam tidak akan oleh sebagai juga ke kata para telah bisa ada adalah masyarakat saat karena".split())
-_WORDS_EN = frozenset("the of and to in is for that on with as was by at from are this be has it have said will".split())
+_WORDS_ID = frozenset(
+    [
+        "yang",
+        "dan",
+        "di",
+        "dengan",
+        "untuk",
+        "pada",
+        "dari",
+        "ini",
+        "itu",
+        "dalam",
+        "tidak",
+        "akan",
+        "oleh",
+        "sebagai",
+        "juga",
+        "ke",
+        "kata",
+        "para",
+        "telah",
+        "bisa",
+        "ada",
+        "adalah",
+        "masyarakat",
+        "saat",
+        "karena",
+    ]
+)
+_WORDS_EN = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "for",
+        "that",
+        "on",
+        "with",
+        "as",
+        "was",
+        "by",
+        "at",
+        "from",
+        "are",
+        "this",
+        "be",
+        "has",
+        "it",
+        "have",
+        "said",
+        "will",
+    ]
+)
 
 
 def linked_data(root: HtmlElement) -> list[dict[str, Any]]:
@@ -60,7 +124,9 @@ def meta(root: HtmlElement, *names: str) -> str | None:
     return next((found[n] for n in names if n in found), None)
 
 
-def find_title(root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], hinted: str | None, selector: str | None) -> tuple[str | None, HtmlElement | None]:
+def find_title(
+    root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], hinted: str | None, selector: str | None
+) -> tuple[str | None, HtmlElement | None]:
     """(title, the element that shows it). The headline on the page rules where head and page agree on it."""
     if selector:
         for element in root.cssselect(selector):
@@ -104,7 +170,9 @@ def _in_header(element: HtmlElement) -> bool:
     for ancestor in element.iterancestors():
         if ancestor.tag == "article":
             return False
-        if ancestor.tag in ("nav", "aside") or (ancestor.tag == "header" and "site" in (ancestor.get("class") or "") + (ancestor.get("id") or "")):
+        if ancestor.tag in ("nav", "aside") or (
+            ancestor.tag == "header" and "site" in (ancestor.get("class") or "") + (ancestor.get("id") or "")
+        ):
             return True
     return False
 
@@ -121,7 +189,11 @@ def _same(shown: str, told: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    return len(short) >= 15 and long.startswith(short) and (len(short) > 0.6 * len(long) or told.rstrip().endswith(("...", "…")))
+    return (
+        len(short) >= 15
+        and long.startswith(short)
+        and (len(short) > 0.6 * len(long) or told.rstrip().endswith(("...", "…")))
+    )
 
 
 def _clean(title: str, names: Sequence[str]) -> str:
@@ -132,9 +204,11 @@ def _clean(title: str, names: Sequence[str]) -> str:
 
     def is_name(part: str) -> bool:
         letters = _letters(part)
-        return any(letters == n or (len(n) > 4 and (letters in (n, f"{n}com", f"{n}id") or n in letters and len(letters) < len(n) + 14)) for n in own) or bool(
-            re.fullmatch(r"[\w-]+\.(?:com|co\.id|id|net|org|news|co)", part.strip(), re.IGNORECASE)
-        )
+        return any(
+            letters == n
+            or (len(n) > 4 and (letters in (n, f"{n}com", f"{n}id") or (n in letters and len(letters) < len(n) + 14)))
+            for n in own
+        ) or bool(re.fullmatch(r"[\w-]+\.(?:com|co\.id|id|net|org|news|co)", part.strip(), re.IGNORECASE))
 
     while len(parts) > 1 and is_name(parts[-1]):
         parts.pop()
@@ -159,7 +233,9 @@ def outlet_names(root: HtmlElement, linked: Sequence[dict[str, Any]], name: str,
     return list(dict.fromkeys(n for n in found if n and len(_letters(n)) > 2))
 
 
-def find_author(root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], selector: str | None) -> str | None:
+def find_author(
+    root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], selector: str | None
+) -> str | None:
     """A person's name; the outlet's own name, "admin" and "redaksi" are none."""
     candidates: list[str] = []
     if selector:
@@ -172,12 +248,21 @@ def find_author(root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequ
                 candidates.append(tidy(value))
     if value := meta(root, "author", "article:author", "dc.creator", "content_author", "parsely-author"):
         candidates.append(value)
-    for element in root.xpath('//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]')[:3]:
+    for element in root.xpath(
+        '//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]'
+    )[:3]:
         candidates.append(tidy(element.text_content()))
     own = {_letters(n) for n in names}
     for text in candidates:
-        text = re.sub(r"^(?:oleh|by|penulis|reporter|editor|wartawan)\s*[:：]?\s*", "", text, flags=re.IGNORECASE).strip()
-        if 2 < len(text) < 80 and not text.startswith("http") and _letters(text) not in own | {"admin", "redaksi", "redaktur", "administrator", "editor", "superadmin", "newsroom"}:
+        text = re.sub(
+            r"^(?:oleh|by|penulis|reporter|editor|wartawan)\s*[:：]?\s*", "", text, flags=re.IGNORECASE
+        ).strip()
+        if (
+            2 < len(text) < 80
+            and not text.startswith("http")
+            and _letters(text)
+            not in own | {"admin", "redaksi", "redaktur", "administrator", "editor", "superadmin", "newsroom"}
+        ):
             return text
     return None
 
@@ -190,7 +275,11 @@ def find_section(root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: st
             return tidy(value)
     if value := meta(root, "article:section", "content_category"):
         return value
-    for path in ('//a[contains(@rel, "category")]', '//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]//a', '//span[contains(@class, "section")]'):
+    for path in (
+        '//a[contains(@rel, "category")]',
+        '//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]//a',
+        '//span[contains(@class, "section")]',
+    ):
         for element in root.xpath(path)[:1]:
             text = tidy(element.text_content())
             if 2 < len(text) < 40:
@@ -207,14 +296,21 @@ def find_image(root: HtmlElement, linked: Sequence[dict[str, Any]]) -> str | Non
         raw = raw.get("url") if isinstance(raw, dict) else raw
         if isinstance(raw, str):
             return raw
-    for path in ('//figure//img[@src]', '//article//img[@src]', '//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]'):
+    for path in (
+        "//figure//img[@src]",
+        "//article//img[@src]",
+        '//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]',
+    ):
         for image in root.xpath(path)[:1]:
             return str(image.get("data-src") or image.get("src"))
     return None
 
 
 def find_caption(root: HtmlElement, selector: str | None) -> str | None:
-    paths = ['//figcaption', '//*[contains(@class, "wp-caption-text") or contains(@class, "caption-text") or contains(@class, "image-caption") or contains(@class, "photo__caption") or contains(@class, "caption")]']
+    paths = [
+        "//figcaption",
+        '//*[contains(@class, "wp-caption-text") or contains(@class, "caption-text") or contains(@class, "image-caption") or contains(@class, "photo__caption") or contains(@class, "caption")]',
+    ]
     found = root.cssselect(selector) if selector else []
     for element in [*found, *(e for path in paths for e in root.xpath(path))]:
         text = tidy(element.text_content())
@@ -225,7 +321,7 @@ def find_caption(root: HtmlElement, selector: str | None) -> str | None:
 
 def language(text: str) -> str | None:
     """By the commonest words: "id", "en", or null where neither shows."""
-    words = [w for w in re.findall(r"[a-z]+", text.lower())][:600]
+    words = list(re.findall(r"[a-z]+", text.lower()))[:600]
     if len(words) < 8:
         return None
     indonesian = sum(w in _WORDS_ID for w in words) / len(words)

@@ -87,7 +87,9 @@ def key(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def paragraphs(found: Sequence[Block], *, title: str, caption: str | None, names: Iterable[str], junk: Sequence[str] = ()) -> list[str]:
+def paragraphs(
+    found: Sequence[Block], *, title: str, caption: str | None, names: Iterable[str], junk: Sequence[str] = ()
+) -> list[str]:
     """The article's paragraphs. `names` are the outlet's own (name, host); `junk` its own expressions for whole paragraphs."""
     own = [re.compile(pattern, re.IGNORECASE) for pattern in junk]
     furniture = {key(title), *(key(n + tail) for n in names for tail in ("", "com", "coid", "id"))}
@@ -103,9 +105,8 @@ def paragraphs(found: Sequence[Block], *, title: str, caption: str | None, names
         passed += len(whole)
         if _END.match(whole) and (block.heading or block.all_bold or len(whole) < 40) and kept:
             # Halfway through it is a box inside the article; near the end it is the end.
-            if passed > total * 0.5 and sum(map(len, kept)) > 300:
-                if _nothing_more(found, block):
-                    break
+            if passed > total * 0.5 and sum(map(len, kept)) > 300 and _nothing_more(found, block):
+                break
             after_label = True
             continue
         if block.caption or _is_link(block, whole):

@@ -6,7 +6,27 @@ import re
 
 from lxml.html import HtmlElement
 
-_TAGS = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "textarea", "nav", "aside", "video", "audio", "object", "embed", "ins", "dialog", "input")
+_TAGS = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "form",
+    "button",
+    "select",
+    "textarea",
+    "nav",
+    "aside",
+    "video",
+    "audio",
+    "object",
+    "embed",
+    "ins",
+    "dialog",
+    "input",
+)
 # Whole names, or parts of names between - and _ and blanks. "share" must not hit "shared-content".
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:"
@@ -60,7 +80,11 @@ def _is_junk(element: HtmlElement) -> bool:
     role = element.get("role") or ""
     if role in ("navigation", "complementary", "search", "dialog", "alert", "banner", "contentinfo"):
         return True
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") or element.get("aria-hidden") == "true":
+    if (
+        element.get("hidden") is not None
+        or _HIDDEN.search(element.get("style") or "")
+        or element.get("aria-hidden") == "true"
+    ):
         return True
     if element.tag == "footer":
         return not _mostly_text(element)

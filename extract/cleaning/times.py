@@ -17,7 +17,13 @@ from lxml.html import HtmlElement
 
 from extract.article import PublishedFrom
 
-_ZONES = {"wib": timezone(timedelta(hours=7)), "wita": timezone(timedelta(hours=8)), "wit": timezone(timedelta(hours=9)), "gmt": UTC, "utc": UTC}
+_ZONES = {
+    "wib": timezone(timedelta(hours=7)),
+    "wita": timezone(timedelta(hours=8)),
+    "wit": timezone(timedelta(hours=9)),
+    "gmt": UTC,
+    "utc": UTC,
+}
 MONTHS = {
     "jan": 1, "januari": 1, "january": 1, "feb": 2, "peb": 2, "februari": 2, "pebruari": 2, "february": 2, "mar": 3, "mrt": 3,
     "maret": 3, "march": 3, "apr": 4, "april": 4, "mei": 5, "may": 5, "mai": 5, "jun": 6, "juni": 6, "june": 6, "jul": 7, "juli": 7,
@@ -28,12 +34,20 @@ MONTHS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _CLOCK = r"(?:[\s,|\-–—@/]*(?:pukul|jam|at|-)?[\s,|]*(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?\s*(?P<ampm>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>wib|wita|wit|gmt|utc)\b)?)?"
 _VISIBLE = [
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.\-/]+(?P<mon>{_MONTH})\.?[\s.,\-/]+(?P<y>(?:19|20)\d{{2}}){_CLOCK}", re.IGNORECASE),
-    re.compile(rf"\b(?P<mon>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d{{2}}){_CLOCK}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.\-/]+(?P<mon>{_MONTH})\.?[\s.,\-/]+(?P<y>(?:19|20)\d{{2}}){_CLOCK}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<mon>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d{{2}}){_CLOCK}", re.IGNORECASE
+    ),
     re.compile(rf"\b(?P<y>(?:19|20)\d{{2}})[-/](?P<mn>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?:T|\b){_CLOCK}", re.IGNORECASE),
     re.compile(rf"\b(?P<d>\d{{1,2}})[-/.](?P<mn>\d{{1,2}})[-/.](?P<y>(?:19|20)\d{{2}}){_CLOCK}", re.IGNORECASE),
 ]
-_UPDATED = re.compile(r"(?:diperbarui|diperbaharui|update[d]?|modified|perubahan|last\s+edit\w*|pembaruan)\W*(?:on|pada|at)?\W*$", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:diperbarui|diperbaharui|update[d]?|modified|perubahan|last\s+edit\w*|pembaruan)\W*(?:on|pada|at)?\W*$",
+    re.IGNORECASE,
+)
 _IN_URL = [
     re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])(?=/|$|-)"),
     re.compile(r"/(?:read|berita)/(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=\d*(?:/|$))"),
@@ -44,7 +58,15 @@ PUBLISHED_META = (
     "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "date", "article.published", "content_publishdate", "originalpublicationdate",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publishedtime", "contentdate",
 )  # fmt: skip
-MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod", "article:modified")
+MODIFIED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "last-modified",
+    "lastmod",
+    "article:modified",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +85,7 @@ def find_times(
 ) -> Times:  # fmt: skip
     """`linked` is the page's JSON-LD, `near_title` the short texts around the headline, `hinted` the feed's time."""
     refused: list[str] = []
-    modified = next((m for m in map(lambda t: parse(t, zone), _modified(root, linked)) if m and _possible(m, fetched)), None)
+    modified = next((m for m in (parse(t, zone) for t in _modified(root, linked)) if m and _possible(m, fetched)), None)
     chosen: tuple[datetime, PublishedFrom] | None = None
     day_only: tuple[datetime, PublishedFrom] | None = None
     for text, source in _witnesses(root, linked, near_title, selector):
@@ -94,7 +116,9 @@ def _possible(moment: datetime, fetched: datetime) -> bool:
     return moment.year >= _EARLIEST and moment <= fetched + timedelta(days=1)
 
 
-def _witnesses(root: HtmlElement, linked: list[dict[str, Any]], near_title: list[str], selector: str | None) -> Iterator[tuple[str, PublishedFrom]]:
+def _witnesses(
+    root: HtmlElement, linked: list[dict[str, Any]], near_title: list[str], selector: str | None
+) -> Iterator[tuple[str, PublishedFrom]]:
     if selector:
         for element in root.cssselect(selector):
             yield element.get("datetime") or element.get("content") or element.text_content(), "text"
@@ -120,7 +144,9 @@ def _in_list(element: HtmlElement) -> bool:
     """Belongs to a teaser of another article."""
     for ancestor in element.iterancestors():
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
-        if ancestor.tag in ("aside", "li", "nav") or re.search(r"related|terkait|sidebar|widget|popular|latest|terbaru|carousel|comment", names):
+        if ancestor.tag in ("aside", "li", "nav") or re.search(
+            r"related|terkait|sidebar|widget|popular|latest|terbaru|carousel|comment", names
+        ):
             return True
     return False
 
@@ -143,7 +169,9 @@ def _metas(root: HtmlElement, wanted: tuple[str, ...]) -> Iterator[str]:
 
 
 def _tells_clock(text: str) -> bool:
-    return bool(re.search(r"\d{1,2}[:.]\d{2}", re.sub(r"\d{1,2}\.\d{1,2}\.\d{4}", "", text))) and not re.search(r"T00:00(?::00)?(?:\+|Z|$)", text)
+    return bool(re.search(r"\d{1,2}[:.]\d{2}", re.sub(r"\d{1,2}\.\d{1,2}\.\d{4}", "", text))) and not re.search(
+        r"T00:00(?::00)?(?:\+|Z|$)", text
+    )
 
 
 def parse(text: str, zone: ZoneInfo) -> datetime | None:
@@ -177,7 +205,9 @@ def _iso(match: re.Match[str], zone: ZoneInfo) -> datetime | None:
         offset = match[3]
         if not offset:
             return moment.replace(tzinfo=zone)
-        return datetime.fromisoformat(moment.isoformat() + ("+00:00" if offset == "Z" else offset[:3] + ":" + offset[-2:])).astimezone(zone)
+        return datetime.fromisoformat(
+            moment.isoformat() + ("+00:00" if offset == "Z" else offset[:3] + ":" + offset[-2:])
+        ).astimezone(zone)
     except ValueError:
         return None
 

@@ -14,10 +14,22 @@ from extract.cleaning.decoding import tidy
 MIN_CHARACTERS = 140
 # Under this many words a text is marked short.
 SHORT_WORDS = 50
-_ERROR = re.compile(r"^\W*(?:error\s*)?(?:404|403|410|500|502|503)\b|(?:halaman|berita|artikel|page|konten)\s+(?:yang anda cari\s+)?(?:tidak (?:dapat )?(?:ditemukan|tersedia)|not found|sudah dihapus)|\bnot found\b|tidak ditemukan$", re.IGNORECASE)
-_CHALLENGE = re.compile(r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|access denied|akses ditolak|please enable cookies|ddos protection|security check|request unsuccessful", re.IGNORECASE)
-_SEARCH = re.compile(r"^(?:hasil (?:pencarian|penelusuran)|pencarian|search results?|you searched for|anda mencari|indeks berita|arsip|archives?|kategori|category|tag|label|topik)\b\W", re.IGNORECASE)
-_LOGIN = re.compile(r"(?:login|masuk|log in|sign in|daftar|berlangganan|subscribe)\b.{0,60}(?:untuk|to) (?:melanjutkan|membaca|read|continue|lanjut)|(?:artikel|konten|berita) (?:ini )?(?:khusus|eksklusif) (?:untuk )?(?:pelanggan|member|anggota)", re.IGNORECASE)
+_ERROR = re.compile(
+    r"^\W*(?:error\s*)?(?:404|403|410|500|502|503)\b|(?:halaman|berita|artikel|page|konten)\s+(?:yang anda cari\s+)?(?:tidak (?:dapat )?(?:ditemukan|tersedia)|not found|sudah dihapus)|\bnot found\b|tidak ditemukan$",
+    re.IGNORECASE,
+)
+_CHALLENGE = re.compile(
+    r"just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|captcha|access denied|akses ditolak|please enable cookies|ddos protection|security check|request unsuccessful",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(
+    r"^(?:hasil (?:pencarian|penelusuran)|pencarian|search results?|you searched for|anda mencari|indeks berita|arsip|archives?|kategori|category|tag|label|topik)\b\W",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"(?:login|masuk|log in|sign in|daftar|berlangganan|subscribe)\b.{0,60}(?:untuk|to) (?:melanjutkan|membaca|read|continue|lanjut)|(?:artikel|konten|berita) (?:ini )?(?:khusus|eksklusif) (?:untuk )?(?:pelanggan|member|anggota)",
+    re.IGNORECASE,
+)
 
 
 def page_title(root: HtmlElement) -> str:
@@ -46,10 +58,22 @@ def refused_early(root: HtmlElement, status: int) -> str | None:
 def refused_late(root: HtmlElement, found: Sequence[Block], text: str) -> str | None:
     """Reasons that show once the text is there."""
     whole = tidy(root.text_content())
-    if len(text) < 600 and (_LOGIN.search(whole[:6000]) or root.xpath('//input[@type="password"]')) and _LOGIN.search(whole):
+    if (
+        len(text) < 600
+        and (_LOGIN.search(whole[:6000]) or root.xpath('//input[@type="password"]'))
+        and _LOGIN.search(whole)
+    ):
         return "behind a login"
     linked_heads = [b for b in found if b.heading and b.link_share > 0.8 and len(b.text) > 15]
-    teasers = [b for b in found if re.search(r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|\.\.\.|…)\s*(?:read more|selengkapnya|baca selengkapnya)?\W*$", b.text, re.IGNORECASE)]
+    teasers = [
+        b
+        for b in found
+        if re.search(
+            r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|\.\.\.|…)\s*(?:read more|selengkapnya|baca selengkapnya)?\W*$",
+            b.text,
+            re.IGNORECASE,
+        )
+    ]
     running = [b for b in found if b.link_share < 0.3 and len(b.text) > 80]
     if len(linked_heads) >= 4 and len(linked_heads) >= 0.6 * max(len(running), 1):
         return "a list of articles"
