@@ -196,9 +196,8 @@ def _lines(title: str, text: str) -> list[str]:
 def _snapshot(state: State, url: str) -> str | None:
     if not state.data_dir.exists():
         return None
-    from crawler.snapshots import Snapshots
-
-    return Snapshots(state.data_dir).locate(url)
+    found = state.ledger.snapshot_of(url)
+    return f"{state.data_dir / 'snapshots' / found[0]} at {found[1]}" if found else None
 
 
 def _told(article: Article) -> Iterator[str]:

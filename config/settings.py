@@ -55,3 +55,12 @@ class Secrets(BaseSettings):
     index_ca_file: Path | None = None  # PANTAU_INDEX_CA_FILE
     smtp: str | None = None  # PANTAU_SMTP
     mail_from: str | None = None  # PANTAU_MAIL_FROM
+
+
+class Folders(BaseSettings):
+    """The two folders, for programs that are not the `pantau` command (`scrapy crawl`)."""
+
+    model_config = SettingsConfigDict(frozen=True, env_prefix="PANTAU_", extra="ignore")
+
+    config: Path | None = None  # PANTAU_CONFIG
+    data: Path = Path("data")  # PANTAU_DATA

@@ -7,7 +7,6 @@ they name: `article.text[m.start:m.end] == m.text`.
 from __future__ import annotations
 
 from datetime import date as Day
-
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -29,8 +30,13 @@ class Reader:
 
     def key_for(self, url: str) -> str:
         """The outlet whose hosts the address is on; without one, the host itself."""
+        return self.key_of(self.outlets, url)
+
+    @staticmethod
+    def key_of(outlets: Mapping[str, Outlet], url: str) -> str:
+        """See `key_for`; without building a reader."""
         host = (urlsplit(url).hostname or "").removeprefix("www.")
-        for outlet in self.outlets.values():
+        for outlet in outlets.values():
             if host in {h.removeprefix("www.") for h in (outlet.host, *outlet.hosts)}:
                 return outlet.key
         return re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "unknown"

@@ -1,0 +1,95 @@
+"""Is an address an article's, before it is asked for? By its shape, and by what led to it."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import urljoin, urlsplit
+
+from config.outlets import Outlet
+from extract.identity import canonical_url
+
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|avi|mov|woff2?|ttf|apk|txt)$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^/(?:wp-admin|wp-login|wp-content|wp-json|wp-includes|feed|comments|cgi-bin|cdn-cgi|search|cari|pencarian|tag|tags|topik|topic|label|category|kategori|categories|"
+    r"author|penulis|user|profil|profile|login|register|daftar|masuk|akun|account|cart|page|halaman|index|indeks|arsip|archive|archives|redaksi|tentang-kami|tentang|about|about-us|"
+    r"kontak|contact|hubungi-kami|pedoman-media-siber|pedoman|privacy|privacy-policy|kebijakan-privasi|disclaimer|iklan|info-iklan|karir|kode-etik|sitemap|terms|galeri|gallery|foto|video|tv|epaper|e-paper|live)(?:/|$)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"/(?:19|20)\d{2}/\d{1,2}(?:/|$)")
+_NUMBERED = re.compile(r"/(?:\d{3,}|d-\d+)(?:/|-|$)|-\d{4,}(?:\.html?|/)?$|/read/\d+|[?&]p=\d+")
+
+
+def same_site(url: str, outlet: Outlet) -> bool:
+    """On one of the outlet's hosts: the home's own, with and without www, and those that the file adds."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return host in {h.removeprefix("www.") for h in (outlet.host, *outlet.hosts)}
+
+
+def is_article(url: str, outlet: Outlet, *, listed: bool) -> bool:
+    """`listed`: a feed, REST collection or news sitemap named it as a post; then only what is surely none is refused."""
+    parts = urlsplit(url)
+    path = parts.path
+    if parts.scheme not in ("http", "https") or not same_site(url, outlet) or _FILE.search(path):
+        return False
+    if outlet.not_article_url and re.search(outlet.not_article_url, path):
+        return False
+    if outlet.article_url:
+        return bool(re.search(outlet.article_url, path))
+    if path in ("", "/") and not re.search(r"(?:^|&)p=\d+", parts.query):
+        return False
+    if _FURNITURE.match(path):
+        return False
+    if listed:
+        return True
+    if _DATED.search(path) or _NUMBERED.search(f"{path}?{parts.query}"):
+        return len(path.strip("/")) > 4 and not re.fullmatch(r"/(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?", path)
+    # A headline as slug: at least four words
+    last = path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html").removesuffix(".htm")
+    return last.count("-") >= 3
+
+
+def absolute(base: str, href: str) -> str | None:
+    """A link made absolute, without fragment; None for what is no web address."""
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "whatsapp:", "data:")):
+        return None
+    try:
+        url = urljoin(base, href).split("#")[0]
+        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def is_private(host: str) -> bool:
+    """A literal address that is not on the public internet; names are for the resolver."""
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return not address.is_global
+
+
+def next_part(url: str, hrefs: list[str]) -> str | None:
+    """The second page of an article spread over several (?page=2, /2/, /halaman/2), where the page links to it."""
+    base = canonical_url(url).rstrip("/")
+    parts = urlsplit(url)
+    at = (
+        int(m[1])
+        if (m := re.search(r"(?:[?&](?:page|halaman)=|/(?:page/|halaman/)?)(\d{1,2})/?$", url)) and int(m[1]) < 30
+        else 1
+    )
+    number = at + 1
+    stem = base if at == 1 else re.sub(rf"/{at}$", "", base)
+    wanted = {
+        f"{stem}?page={number}", f"{stem}/?page={number}", f"{stem}?halaman={number}", f"{stem}/?halaman={number}", f"{stem}/{number}", f"{stem}/{number}/",
+        f"{stem}/halaman/{number}", f"{stem}/page/{number}", f"{stem}/page/{number}/", f"{stem}/halaman/{number}/",
+    }  # fmt: skip
+    for href in hrefs:
+        found = absolute(url, href)
+        if found and urlsplit(found).hostname == parts.hostname and found.lower() in {w.lower() for w in wanted}:
+            return found
+    return None

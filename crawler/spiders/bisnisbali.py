@@ -1,0 +1,9 @@
+"""BisnisBali, under its own name for `scrapy crawl bisnisbali`. What is special about it stands in config/outlets.toml."""
+
+from __future__ import annotations
+
+from crawler.spiders.base import OutletSpider
+
+
+class BisnisBaliSpider(OutletSpider):
+    name = "bisnisbali"

@@ -1,0 +1,9 @@
+"""NusaBali, under its own name for `scrapy crawl nusabali`. What is special about it stands in config/outlets.toml."""
+
+from __future__ import annotations
+
+from crawler.spiders.base import OutletSpider
+
+
+class NusaBaliSpider(OutletSpider):
+    name = "nusabali"
