@@ -24,7 +24,6 @@ from extract.cleaning.metadata import (
     find_caption,
     find_image,
     find_section,
-    find_title,
     language,
     linked_data,
     outlet_names,
@@ -32,10 +31,15 @@ from extract.cleaning.metadata import (
 from extract.cleaning.paragraphs import paragraphs, sentence_like
 from extract.cleaning.prune import prune
 from extract.cleaning.times import find_times
+from extract.cleaning.titles import find_title
 from extract.cleaning.verdict import MIN_CHARACTERS, SHORT_WORDS, refused_early, refused_late
 from extract.identity import article_id, canonical_url
 from extract.page import RawPage
 
+_DIGIT = re.compile(r"\d")
+_NO_TEXT = frozenset(
+    {"script", "style", "option", "head", "title", "meta", "html", "body", "noscript", "template", "textarea"}
+)
 _TEXT_TYPES = re.compile(r"html|xml|text/plain", re.IGNORECASE)
 
 
@@ -121,32 +125,34 @@ def _tree(html: str) -> HtmlElement | None:
 
 
 def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:
-    """Short texts around the headline: where a date stands that no tag tells. Nearest after it first."""
-    if shown is None:
-        return []
-    after, before, passed = [], [], False
+    """Short texts around the headline: where a date stands that no tag tells. Nearest after it first.
+
+    Each with its parent's whole text where that is short too: outlets set day and hour into elements of their own.
+    """
+    after: list[str] = []
+    before: list[str] = []
+    passed = False
     for element in root.iter():
         if element is shown:
             passed = True
             continue
-        if not isinstance(element.tag, str) or element.tag in (
-            "script",
-            "style",
-            "option",
-            "head",
-            "title",
-            "meta",
-            "html",
-            "body",
-            "noscript",
-        ):
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
             continue
-        own = tidy(" ".join([element.text or "", *(c.tail or "" for c in element)]))
-        if 5 < len(own) < 120 and re.search(r"\d", own):
-            (after if passed else before).append(own)
-        if len(after) > 12:
+        own = " ".join([element.text or "", *(c.tail or "" for c in element)])
+        if not 4 < len(own) < 400 or not _DIGIT.search(own):
+            continue
+        own = tidy(own)
+        if len(own) >= 120:
+            continue
+        place = after if passed else before
+        place.append(own)
+        parent = element.getparent()
+        if parent is not None and len(whole := tidy(parent.text_content())) < 160 and whole != own:
+            place.append(whole)
+        if len(after) > 24:
             break
-    return after[:12] + before[-6:][::-1]
+    # The site's own clock stands far above the headline.
+    return (after + before[-10:][::-1]) if shown is not None else before[:40]
 
 
 def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> list[Block]:

@@ -51,10 +51,10 @@ BLOCK_TAGS = frozenset(
         "body",
         "aside",
         "nav",
-        "amp-img",
     ]
 )
 _BREAK = "\n"
+_CAPTION = re.compile(r"caption|keterangan-?foto|ket-?foto|foto-?ket|credit-?photo|photo-?credit", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong", "em", "i", "u", "mark"})
 _SILENT = frozenset(
     {
@@ -94,6 +94,7 @@ class Block:
     runs: list[Run] = field(default_factory=list)
     element: HtmlElement | None = None
     caption: bool = False
+    after_image: bool = False
 
     @property
     def text(self) -> str:
@@ -118,15 +119,22 @@ def blocks(root: HtmlElement) -> list[Block]:
     """The blocks of a piece of the tree. Two <br> in a row, or one after a full stop, end a block."""
     found: list[Block] = []
     current = Block("p", element=root)
+    image = False
 
     def close(tag: str, element: HtmlElement, caption: bool) -> None:
-        nonlocal current
-        found.extend(_split(current))
-        current = Block(tag, element=element, caption=caption)
+        nonlocal current, image
+        if any(run.text.strip() for run in current.runs):
+            found.extend(_split(current))
+            image = False
+        current = Block(tag, element=element, caption=caption, after_image=image)
 
     for kind, element, text, href, bold, tag, caption in _walk(root):
         if kind == "block":
             close(tag, element, caption)
+        elif kind == "image":
+            image = True
+            # Text that stood before the picture in the same block is no caption.
+            current.after_image = not any(run.text.strip() for run in current.runs)
         elif text:
             current.runs.append(Run(text, href, bold))
     found.extend(_split(current))
@@ -139,6 +147,7 @@ def _split(block: Block) -> Iterator[Block]:
         if block.runs:
             yield block
         return
+    wrapped = _is_wrapped("".join(run.text for run in block.runs))
     pieces: list[list[Run]] = [[]]
     breaks = 0
     for run in block.runs:
@@ -151,9 +160,8 @@ def _split(block: Block) -> Iterator[Block]:
                 continue
             before = "".join(r.text for r in pieces[-1]).rstrip()
             # One break inside a sentence is a hard line break of the editor's window, not a new paragraph.
-            if breaks >= 2 or (
-                breaks == 1 and (not before or re.search(r"[.!?:;”\"’)\]*]$", before) or len(before) < 60)
-            ):
+            single = breaks == 1 and not wrapped and (not before or _ENDED.search(before) or len(before) < 60)
+            if breaks >= 2 or single:
                 pieces.append([])
             elif breaks:
                 pieces[-1].append(Run(" "))
@@ -161,7 +169,20 @@ def _split(block: Block) -> Iterator[Block]:
             pieces[-1].append(Run(part, run.href, run.bold))
     for piece in pieces:
         if piece:
-            yield Block(block.tag, piece, block.element, block.caption)
+            yield Block(block.tag, piece, block.element, block.caption, block.after_image)
+            block.after_image = False
+
+
+_ENDED = re.compile(r"[.!?:;”\"’)\]*]$")
+
+
+def _is_wrapped(text: str) -> bool:
+    """Paragraphs are parted by two breaks, and lines broken at the editor's width: then one break parts nothing."""
+    lines = [line.strip() for line in text.split(_BREAK)]
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    empty = any(not line for line in lines[1:-1])
+    inside = sum(1 for a, b in pairs if not _ENDED.search(a) and len(a) > 30)
+    return empty and inside >= 2 and inside >= 0.4 * len(pairs)
 
 
 def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None, bool, str, bool]]:
@@ -183,10 +204,13 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None
         inner_tag, inner_caption = tag, caption
         if name in BLOCK_TAGS:
             inner_tag = name
-            inner_caption = caption or name == "figcaption" or "caption" in (element.get("class") or "").lower()
+            inner_caption = caption or name == "figcaption" or _CAPTION.search(element.get("class") or "") is not None
             yield "block", element, "", None, False, inner_tag, inner_caption
         # What follows an element belongs to its parent: link, emphasis and tag go back to what they were.
         stack.append((element, href, bold, tag, caption, True))
+        if name in ("img", "amp-img", "picture"):
+            yield "image", element, "", None, False, tag, caption
+            continue
         if name == "br":
             yield "text", element, _BREAK, href, bold, tag, caption
             continue

@@ -50,7 +50,33 @@ def find_container(root: HtmlElement, selector: str | None = None) -> HtmlElemen
             score *= 1.35
         if score > best_score:
             best, best_score = element, score
-    return best
+    return _widened(best) if best is not None else None
+
+
+def _widened(container: HtmlElement) -> HtmlElement:
+    """An ancestor that holds a good deal more running text and little else: bodies are cut into pieces by ads."""
+    chosen, mass = container, _mass(container)[0]
+    for ancestor in container.iterancestors():
+        if ancestor.tag in ("body", "html"):
+            break
+        good, other = _mass(ancestor)
+        if good - mass >= max(150, 0.08 * mass) and other < 0.3 * good:
+            chosen, mass = ancestor, good
+        elif other > 0.6 * good:
+            break
+    return chosen
+
+
+def _mass(element: HtmlElement) -> tuple[int, int]:
+    """Characters of running text, and of all else (links, short lines)."""
+    good = other = 0
+    for block in blocks(element):
+        text = block.text
+        if len(text) > 60 and block.link_share < 0.25 and re.search(r"[.!?”\"]", text) and not block.caption:
+            good += len(text)
+        else:
+            other += len(text)
+    return good, other
 
 
 def _ancestors(block: Block) -> list[HtmlElement]:

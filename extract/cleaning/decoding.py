@@ -16,7 +16,8 @@ _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.I
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # UTF-8 read as windows-1252 and written again: â€œ for “, Ã© for é.
-_MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_FOLLOWING = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(f"[ÂÃ]{_FOLLOWING}|[â]{_FOLLOWING}{{2}}|[ð]{_FOLLOWING}{{3}}")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -57,17 +58,20 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
 
 
 def _repaired(text: str) -> str:
-    """UTF-8 encoded twice is decoded once more, where that succeeds whole for the lines that show it."""
-    if not _MOJIBAKE.search(text[:200_000]):
-        return text
-    return "\n".join(_once_more(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    """UTF-8 taken for windows-1252 and encoded again is decoded once more, sequence by sequence: pages mix both."""
+    return _MOJIBAKE.sub(_once_more, text) if "\u00e2" in text or "Ã" in text or "Â" in text else text
 
 
-def _once_more(line: str) -> str:
+def _once_more(match: re.Match[str]) -> str:
     try:
-        return line.encode("cp1252").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return line
+        return b"".join(_as_byte(c) for c in match[0]).decode("utf-8")
+    except UnicodeError:
+        return match[0]
+
+
+def _as_byte(character: str) -> bytes:
+    # The five bytes that windows-1252 leaves open came through as control characters.
+    return bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252")
 
 
 def tidy(text: str) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DASH = r"[-–—|]|--"
 _CAPITAL = r"[A-Z][\w.'’-]*"
 _PLACE = rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}"
-# "TABANAN, NusaBali", "DENPASAR, BALI EXPRESS -", "Tabanan (Bisnis Bali) –", "BALI TRIBUNE -", "Denpasar, suaradewata.com -"
-_WITH_DASH = re.compile(rf"^(?P<line>[^\n]{{2,70}}?)\s*(?:{_DASH})\s*(?=[A-Z“\"‘'(0-9\[…])")
-_OWN_LINE = re.compile(rf"^(?P<place>{_PLACE})\s*[,|]\s*(?P<outlet>[\w .]{{2,40}}?)\s*[-–—|]*$")
-_NAME = re.compile(r"\.(?:com|co\.id|id|net|org|news)\b", re.IGNORECASE)
+# "TABANAN, NusaBali", "DENPASAR, BALI EXPRESS -", "Tabanan (Bisnis Bali) –", "balitribune.co.id | Gianyar -"
+_BREAK = re.compile(r"\s*(?:--+|[-–—―|])+\s*(?=[A-Z“\"‘'(0-9\[…])")
+_OWN_LINE = re.compile(rf"^(?P<place>{_PLACE})\s*(?:[,|/]|[-–—])\s*(?P<outlet>[\w .]{{2,40}}?)\s*[-–—|:]*$")
+_NAME = re.compile(r"\b[\w-]+\.(?:com|co\.id|id|net|org|news|tv|co|info|example)\b", re.IGNORECASE)
+# "BERITABALI.COM, DENPASAR. Ombudsman …", "Liputan6.com, Jakarta Seorang …": an address and a place without a dash
+_ADDRESS_FIRST = re.compile(
+    rf"^[\w-]+(?:\.\w+){{1,2}}\s*,\s*(?P<place>[A-Z]{{3,}}(?: [A-Z]{{3,}}){{0,2}}|{_CAPITAL})\s*(?:[.:]\s*|\s)(?=[A-Z“\"‘'(])"
+)
+_CITIES = frozenset(
+    ["amlapura", "badung", "bali", "bangli", "banjarmasin", "bandung", "banda", "aceh", "batam", "bekasi", "bogor", "buleleng", "banyuwangi", "cirebon", "denpasar", "depok", "gianyar", "gilimanuk", "gorontalo", "jakarta", "jambi", "jayapura", "jember", "jembrana", "jimbaran", "karangasem", "kendari", "kintamani", "klungkung", "kupang", "kuta", "kuta", "selatan", "kuta", "utara", "labuan", "bajo", "lombok", "lampung", "makassar", "malang", "mamuju", "manado", "mangupura", "mataram", "medan", "melaya", "mengwi", "negara", "nusa", "dua", "nusa", "penida", "padang", "palangkaraya", "palembang", "palu", "pekanbaru", "pontianak", "samarinda", "sanur", "semarang", "semarapura", "serang", "sidoarjo", "singaraja", "solo", "surabaya", "surakarta", "sleman", "tabanan", "tangerang", "ternate", "ubud", "uluwatu", "yogyakarta", "yogya", "ambon", "bengkulu", "balikpapan"]
+)  # fmt: skip
 
 
 def take_dateline(paragraphs: list[str], names: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -19,18 +25,29 @@ def take_dateline(paragraphs: list[str], names: Sequence[str]) -> tuple[str | No
     own = [_letters(n) for n in names if len(_letters(n)) > 2]
     for number, text in enumerate(paragraphs[:3]):
         if len(text) <= 70 and _is_own_line(text, own):
-            return text.strip(" -–—|"), paragraphs[:number] + paragraphs[number + 1 :]
+            return text.strip(" -–—|:"), paragraphs[:number] + paragraphs[number + 1 :]
         if number > 1:
             break
-        match = _WITH_DASH.match(text)
-        if match and _is_dateline(match["line"], own):
-            rest = text[match.end() :].lstrip(" -–—|")
-            return match["line"].strip(" -–—|,"), [
-                *paragraphs[:number],
-                *([rest] if rest else []),
-                *paragraphs[number + 1 :],
-            ]
+        end = _dateline_end(text, own)
+        if end:
+            rest = text[end[1] :].lstrip(" -–—|:")
+            kept = [*paragraphs[:number], *([rest] if rest else []), *paragraphs[number + 1 :]]
+            return text[: end[0]].strip(" -–—|,.:"), kept
     return None, paragraphs
+
+
+def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
+    """(end of the dateline, start of the sentence); of several dashes the last that still ends a dateline."""
+    best = None
+    for match in _BREAK.finditer(text, 2, 90):
+        if match.start() > 70 or not _is_dateline(text[: match.start()], own):
+            break
+        best = match.span()
+    if best is None and (match := _ADDRESS_FIRST.match(text)):
+        place = match["place"]
+        if place.isupper() or place.casefold() in _CITIES:
+            return match.end("place"), match.end()
+    return best
 
 
 def _letters(text: str) -> str:
@@ -40,31 +57,33 @@ def _letters(text: str) -> str:
 def _is_own_line(text: str, own: list[str]) -> bool:
     match = _OWN_LINE.match(text.strip())
     if not match:
+        return _letters(text) in own
+    outlet = _letters(match["outlet"])
+    if not outlet:
         return False
-    outlet = match["outlet"]
     return (
-        any(o in _letters(outlet) or _letters(outlet) in o for o in own)
-        or bool(_NAME.search(outlet))
-        or match["place"].isupper()
+        any(o in outlet or outlet in o for o in own) or bool(_NAME.search(match["outlet"])) or match["place"].isupper()
     )
 
 
 def _is_dateline(line: str, own: list[str]) -> bool:
     """A place, an outlet, or both; nothing that could be the beginning of a sentence."""
     line = line.strip()
-    if re.search(r"[.!?;:”\"]\s", line):
+    if re.search(r"[.!?;”\"]\s", line):
         return False
-    letters = _letters(line)
-    if any(o in letters for o in own) or _NAME.search(line):
-        return len(line.split()) <= 8
     words = re.findall(r"[^\W\d_][\w.'’]*", line)
-    if not words or len(words) > 7:
+    if not words or len(words) > 8:
         return False
-    bracket = re.search(r"\(([^()]{2,40})\)$", line)
-    if bracket:
-        return len(words) <= 6 and words[0][0].isupper()
-    # "AMLAPURA", "Singaraja", "DENPASAR, POS HARIAN": every word a name
-    return all(w[0].isupper() for w in words) and (line.isupper() or len(words) <= 3 or "," in line or "|" in line)
+    mine = _letters(line)
+    if any(o in mine for o in own) or _NAME.search(line):
+        # "Bisnis Bali" inside a sentence that goes on in small letters is no dateline.
+        return sum(w[0].islower() and not _NAME.match(w) for w in words) <= 1
+    if any(w[0].islower() for w in words):
+        return False
+    place = re.split(r"\s*[,|(/]", line)[0].strip()
+    if re.search(r"\([^()]{2,40}\)$", line):
+        return len(place.split()) <= 4
+    return line.isupper() or place.casefold() in _CITIES
 
 
 _CREDIT_WORD = r"[A-Za-z0-9][\w.&'-]{0,14}"
@@ -74,7 +93,9 @@ _CREDITS = [
     # "*de", "*wid", "*k17"
     re.compile(r"\s*\*+\s?(?P<credit>[a-z][a-z0-9]{0,5}(?:[/,-][a-z0-9]{1,6})*)\s*\*?$"),
     # "***", "(*)", "@", "■" alone
-    re.compile(r"\s*(?P<credit>\(\s*\*+\s*\)|\*{1,5}|■+|●+)\s*$"),
+    re.compile(r"\s*(?P<credit>\(\s*\*+\s*\)|\*{1,5}|■+|●+|#{2,5})\s*$"),
+    # "kyd" in bold on a line of its own
+    re.compile(r"^(?P<credit>[a-z]{2,4}\d{0,2}(?:[/-][a-z0-9]{1,6}){0,3})$"),
 ]
 _NAMED = re.compile(
     r"^\W*(?P<credit>(?:editor|penulis|pewarta|reporter|wartawan|jurnalis|kontributor|laporan|redaktur|uploader|penyunting|tim|oleh|by|sumber|source|foto|author|report)"

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from extract.cleaning.decoding import plain_letters, tidy
+from extract.cleaning.decoding import tidy
 
 _ARTICLE_TYPES = {
     "newsarticle",
@@ -22,7 +22,6 @@ _ARTICLE_TYPES = {
     "opinionnewsarticle",
     "analysisnewsarticle",
 }
-_SUFFIX = re.compile(r"\s+(?:[-–—|•»·]|::)\s+")
 _WORDS_ID = frozenset(
     [
         "yang",
@@ -124,100 +123,9 @@ def meta(root: HtmlElement, *names: str) -> str | None:
     return next((found[n] for n in names if n in found), None)
 
 
-def find_title(
-    root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], hinted: str | None, selector: str | None
-) -> tuple[str | None, HtmlElement | None]:
-    """(title, the element that shows it). The headline on the page rules where head and page agree on it."""
-    if selector:
-        for element in root.cssselect(selector):
-            if text := tidy(element.text_content()):
-                return _clean(text, names), element
-    told = [_clean(t, names) for t in _told_titles(root, linked, hinted)]
-    heads = [h for level in ("h1", "h2") for h in root.iter(level) if not _in_header(h)]
-    shown = [(tidy(h.text_content()), h) for h in heads]
-    shown = [(t, h) for t, h in shown if 8 <= len(t) <= 300]
-    for text, element in shown:
-        if any(_same(text, t) for t in told if t):
-            return _clean(plain_letters(text), names), element
-    # Head and page disagree: a lone h1 is what readers see, unless it is the outlet's name.
-    h1 = [(t, h) for t, h in shown if h.tag == "h1" and not any(_letters(t) == _letters(n) for n in names)]
-    best = next((t for t in told if t and not any(_letters(t) == _letters(n) for n in names)), None)
-    if len(h1) == 1 and (best is None or len(h1[0][0].split()) > 3):
-        overlap = set(h1[0][0].lower().split()) & set((best or "").lower().split())
-        if best is None or len(overlap) >= 2:
-            return _clean(plain_letters(h1[0][0]), names), h1[0][1]
-    if best:
-        return plain_letters(best), None
-    return (_clean(plain_letters(h1[0][0]), names), h1[0][1]) if h1 else (None, None)
-
-
-def _told_titles(root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: str | None) -> Iterator[str]:
-    for node in linked:
-        if isinstance(node.get("headline"), str):
-            yield tidy(node["headline"])
-    for name in ("og:title", "twitter:title", "title", "dc.title"):
-        if value := meta(root, name):
-            yield value
-    title = root.find(".//title")
-    if title is not None and title.text:
-        yield tidy(title.text)
-    if hinted:
-        yield tidy(hinted)
-
-
-def _in_header(element: HtmlElement) -> bool:
-    """The site's own head (logo as h1), not the article's."""
-    for ancestor in element.iterancestors():
-        if ancestor.tag == "article":
-            return False
-        if ancestor.tag in ("nav", "aside") or (
-            ancestor.tag == "header" and "site" in (ancestor.get("class") or "") + (ancestor.get("id") or "")
-        ):
-            return True
-    return False
-
-
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Letters and digits alone, for comparing names and headlines."""
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _same(shown: str, told: str) -> bool:
-    """Equal but for punctuation, or one cut short by the outlet's machine."""
-    a, b = _letters(shown), _letters(told)
-    if not a or not b:
-        return False
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    return (
-        len(short) >= 15
-        and long.startswith(short)
-        and (len(short) > 0.6 * len(long) or told.rstrip().endswith(("...", "…")))
-    )
-
-
-def _clean(title: str, names: Sequence[str]) -> str:
-    """Without the outlet's suffix or prefix. A dash inside a headline stays: only the outlet's own names go."""
-    own = {_letters(n) for n in names if n}
-    parts = _SUFFIX.split(title)
-    marks = _SUFFIX.findall(title)
-
-    def is_name(part: str) -> bool:
-        letters = _letters(part)
-        return any(
-            letters == n
-            or (len(n) > 4 and (letters in (n, f"{n}com", f"{n}id") or (n in letters and len(letters) < len(n) + 14)))
-            for n in own
-        ) or bool(re.fullmatch(r"[\w-]+\.(?:com|co\.id|id|net|org|news|co)", part.strip(), re.IGNORECASE))
-
-    while len(parts) > 1 and is_name(parts[-1]):
-        parts.pop()
-        marks.pop()
-    while len(parts) > 1 and is_name(parts[0]):
-        parts.pop(0)
-        marks.pop(0)
-    text = parts[0] + "".join(m + p for m, p in zip(marks, parts[1:], strict=True))
-    return tidy(text)
 
 
 def outlet_names(root: HtmlElement, linked: Sequence[dict[str, Any]], name: str, host: str) -> list[str]:
@@ -230,7 +138,7 @@ def outlet_names(root: HtmlElement, linked: Sequence[dict[str, Any]], name: str,
         publisher = node.get("publisher")
         if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
             found.append(publisher["name"])
-    return list(dict.fromkeys(n for n in found if n and len(_letters(n)) > 2))
+    return list(dict.fromkeys(n for n in found if n and len(letters(n)) > 2))
 
 
 def find_author(
@@ -252,7 +160,7 @@ def find_author(
         '//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]'
     )[:3]:
         candidates.append(tidy(element.text_content()))
-    own = {_letters(n) for n in names}
+    own = {letters(n) for n in names}
     for text in candidates:
         text = re.sub(
             r"^(?:oleh|by|penulis|reporter|editor|wartawan)\s*[:：]?\s*", "", text, flags=re.IGNORECASE
@@ -260,7 +168,7 @@ def find_author(
         if (
             2 < len(text) < 80
             and not text.startswith("http")
-            and _letters(text)
+            and letters(text)
             not in own | {"admin", "redaksi", "redaktur", "administrator", "editor", "superadmin", "newsroom"}
         ):
             return text

@@ -26,6 +26,16 @@ _TAGS = (
     "ins",
     "dialog",
     "input",
+    "amp-ad",
+    "amp-carousel",
+    "amp-sidebar",
+    "amp-social-share",
+    "amp-embed",
+    "amp-iframe",
+    "amp-youtube",
+    "map",
+    "progress",
+    "menu",
 )
 # Whole names, or parts of names between - and _ and blanks. "share" must not hit "shared-content".
 _JUNK = re.compile(
@@ -73,6 +83,39 @@ def prune(root: HtmlElement) -> None:
     for element in keep_tail:
         if element.getparent() is not None:
             element.drop_tree()
+    _drop_teasers(root)
+
+
+def _drop_teasers(root: HtmlElement) -> None:
+    """Rows of brothers that each begin with a linked headline: other articles, whatever the page calls them."""
+    rows: list[HtmlElement] = []
+    for parent in root.iter("ul", "ol", "div", "section", "tbody", "td", "main", "article", "body"):
+        alike: dict[tuple[str, str], list[HtmlElement]] = {}
+        for child in parent:
+            if child.tag in ("li", "div", "article", "section", "tr", "a", "h2", "h3", "h4", "h5"):
+                alike.setdefault((child.tag, child.get("class") or ""), []).append(child)
+        for group in alike.values():
+            if len(group) >= 2:
+                teasers = [child for child in group if _is_teaser(child)]
+                if len(teasers) >= 2 and len(teasers) >= 0.7 * len(group):
+                    rows += teasers
+    for element in rows:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """Its first words are a link of some length, and little or no text that is not linked goes with it."""
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    if not links or len(links) > 6:
+        return False
+    linked = [text for a in links if a.get("href") and len((text := " ".join(a.text_content().split())).split()) >= 4]
+    if not linked:
+        return False
+    whole = " ".join(element.text_content().split())
+    if len(whole) > 600:
+        return False
+    return whole.find(linked[0]) < 40 or sum(map(len, linked)) > 0.6 * len(whole)
 
 
 def _is_junk(element: HtmlElement) -> bool:

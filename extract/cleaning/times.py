@@ -32,7 +32,7 @@ MONTHS = {
     "desember": 12, "december": 12,
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_CLOCK = r"(?:[\s,|\-–—@/]*(?:pukul|jam|at|-)?[\s,|]*(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?\s*(?P<ampm>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>wib|wita|wit|gmt|utc)\b)?)?"
+_CLOCK = r"(?:[\s,|\-–—@/·•]*(?:pukul|jam|at|-)?[\s,|:]*(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?\s*(?P<ampm>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>wib|wita|wit|gmt|utc)\b)?)?"
 _VISIBLE = [
     re.compile(
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.\-/]+(?P<mon>{_MONTH})\.?[\s.,\-/]+(?P<y>(?:19|20)\d{{2}}){_CLOCK}",
@@ -133,6 +133,10 @@ def _witnesses(
             yield element.get("datetime") or "", "time"
     for element in root.xpath('//*[@itemprop="datePublished"][@content]'):
         yield element.get("content"), "meta"
+    for element in root.xpath('//abbr[@title] | //*[@title][contains(@class, "published")]'):
+        # hAtom, as Blogger writes it
+        if re.match(r"\d{4}-\d{2}-\d{2}", element.get("title") or ""):
+            yield element.get("title"), "time"
     yield from ((text, "text") for text in near_title)
 
 

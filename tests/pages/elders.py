@@ -12,11 +12,11 @@ def table_portal(s: Story) -> Set:
     texts = "<br><br>\n".join(e(t, quote=False) for t in s.texts)
     page = f"""<html><head><title>Harian Selatan :: {e(s.title)}</title></head><body bgcolor=#ffffff>
 <table width=900 align=center><tr><td colspan=3><img src=logo.gif></td></tr><tr><td colspan=3><a href=/>Home</a> | <a href=/bali>Bali</a> | <a href=/opini>Opini</a></td></tr>
-<tr valign=top><td width=160><table><tr><td><b>BERITA LAIN</b></td></tr>{"".join(f'<tr><td><a href=?id={n}>{e(t)}</a></td></tr>' for n, t in enumerate(OTHERS))}</table></td>
+<tr valign=top><td width=160><table><tr><td><b>BERITA LAIN</b></td></tr>{"".join(f"<tr><td><a href=?id={n}>{e(t)}</a></td></tr>" for n, t in enumerate(OTHERS))}</table></td>
 <td width=560><table><tr><td><font size=2>{long_day(s, padded=True)} {s.when:%H:%M} WITA</font></td></tr><tr><td><font size=5 class=judul><b>{e(s.title)}</b></font></td></tr>
 <tr><td><table align=left width=200><tr><td><img src=foto.jpg></td></tr><tr><td class=caption><font size=1>{e(s.caption)}</font></td></tr></table>
 <font face=verdana size=2>{s.place} (Harian Selatan) - {texts} ({s.credit})</font></td></tr><tr><td>Dibaca : 412 kali | <a href=print>Cetak</a> | <a href=mail>Kirim ke teman</a></td></tr></table></td>
-<td width=180><table><tr><td><b>TERPOPULER</b></td></tr>{"".join(f'<tr><td><a href=?id={n}>{e(t)}</a><br>Kirim komentar</td></tr>' for n, t in enumerate(OTHERS[:3]))}</table></td></tr>
+<td width=180><table><tr><td><b>TERPOPULER</b></td></tr>{"".join(f"<tr><td><a href=?id={n}>{e(t)}</a><br>Kirim komentar</td></tr>" for n, t in enumerate(OTHERS[:3]))}</table></td></tr>
 <tr><td colspan=3 align=center>Copyright 2010 Harian Selatan</td></tr></table></body></html>"""
     return Set(url, name, (page.encode("cp1252"),), expected(
         s, dateline=f"{s.place} (Harian Selatan)", credit=s.credit, published_from="text"), headers=(("Content-Type", "text/html"),))  # fmt: skip
@@ -32,7 +32,12 @@ def office(s: Story) -> Set:
 <div>&nbsp;</div><p>Bagikan artikel ini: <a>Facebook</a> <a>Twitter</a></p></div></div>
 <div class="col-md-4"><div class="panel"><div class="panel-heading">Berita Lainnya</div>{cards("post-list", 5, "h4")}</div><div class="panel"><div class="panel-heading">Jajak Pendapat</div><p>Bagaimana pendapat Anda tentang situs ini?</p></div></div></div>
 <footer><p>Jl. Raya Lembah No. 1. Telp (0361) 000000. Hak cipta Dinas Komunikasi dan Informatika.</p></footer>"""
-    page = html("Website Resmi Pemerintah Kabupaten Lembah", '<meta property="og:title" content="Website Resmi Pemerintah Kabupaten Lembah"><meta property="og:type" content="website">', content, lang="en")
+    page = html(
+        "Website Resmi Pemerintah Kabupaten Lembah",
+        '<meta property="og:title" content="Website Resmi Pemerintah Kabupaten Lembah"><meta property="og:type" content="website">',
+        content,
+        lang="en",
+    )
     when = s.when.replace(hour=0, minute=0)
     return Set(url, name, (page.encode(),), expected(s, published=when.isoformat(), published_from="text"))
 
@@ -63,14 +68,25 @@ def latin_lie(s: Story) -> Set:
     url, name = f"https://lentera.example/{s.slug}", "Lentera"
 
     def dirty(text: str) -> str:
-        text = e(text, quote=False).replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").replace(" yang ", "\u00a0yang&nbsp;")
+        text = (
+            e(text, quote=False)
+            .replace("“", "&amp;ldquo;")
+            .replace("”", "&amp;rdquo;")
+            .replace(" yang ", "\u00a0yang&nbsp;")
+        )
         return text.replace("petugas", "petu\u00adgas").replace("warga", "war&shy;ga")
 
     body = [dirty(t) for t in s.texts]
     content = f"""<div class="menu">{menu()}</div><div class="post"><h1>{e(s.title)}</h1><p class="meta">Diterbitkan: {s.when:%d-%m-%Y %H:%M} | Diperbarui: 01-02-2026 09:00</p>
 <div class="isi-berita">{"".join(f"<p>{t}</p>" for t in body)}<p style="text-align:right"><em>Editor: {s.writer}</em></p></div></div><div class="terkait"><h3>Baca Juga</h3>{cards("item")}</div>"""
     page = html(f"{s.title} | {name}", "", content, charset="iso-8859-1")
-    return Set(url, name, (page.encode(),), expected(s, credit=f"Editor: {s.writer}", published_from="text"), headers=(("Content-Type", "text/html; charset=ISO-8859-1"),))
+    return Set(
+        url,
+        name,
+        (page.encode(),),
+        expected(s, credit=f"Editor: {s.writer}", published_from="text"),
+        headers=(("Content-Type", "text/html; charset=ISO-8859-1"),),
+    )
 
 
 def twice_encoded(s: Story) -> Set:
@@ -82,8 +98,17 @@ def twice_encoded(s: Story) -> Set:
 <h2 class="lead">{e(first, quote=False)}</h2><div class="entry-content desktop"><p><b>{s.place.upper()}, Radar Sawah</b></p>{boxes.replace("</p>", f" *{s.credit[:2]}</p>") if len(rest) == 1 else boxes}</div><div class="entry-content mobile">{boxes}</div><h3>Komentar</h3><div class="fb-comments"></div></div>
 <div id="article-list"><h4>TERPOPULER</h4>{cards("feature-items")}</div>"""
     page = html(f"{s.title} - {name}", "", content)
-    once_more = page.encode().decode("cp1252", "ignore").encode() if "“" not in page else page.replace("“", "â€œ").replace("–", "â€“").encode()
-    return Set(url, name, (once_more,), expected(s, dateline=f"{s.place.upper()}, Radar Sawah", section=s.section, published_from="text"))
+    once_more = (
+        page.encode().decode("cp1252", "ignore").encode()
+        if "“" not in page
+        else page.replace("“", "â€œ").replace("–", "â€“").encode()
+    )
+    return Set(
+        url,
+        name,
+        (once_more,),
+        expected(s, dateline=f"{s.place.upper()}, Radar Sawah", section=s.section, published_from="text"),
+    )
 
 
 def shouting(s: Story) -> Set:
@@ -95,7 +120,12 @@ def shouting(s: Story) -> Set:
 <div class="news-text">{"".join(body)}<p><b>{s.credit}</b></p></div><div class="news-tag">TAGS : <a>#bali</a> <a>#desa</a></div></div>
 <div class="other"><h3>BERITA LAINNYA</h3>{cards("other-item")}</div><p class="foot">{DAYS[0]} kami libur. All rights reserved.</p>"""
     page = html(f"{s.title} - {name}", graph(s, site=name, time=False), content)
-    return Set(url, name, (page.encode(),), expected(s, dateline=f"{s.place.upper()}, NUSA PAGI", credit=s.credit, published_from="text"))
+    return Set(
+        url,
+        name,
+        (page.encode(),),
+        expected(s, dateline=f"{s.place.upper()}, NUSA PAGI", credit=s.credit, published_from="text"),
+    )
 
 
 MANNERS = (table_portal, office, hard_lines, latin_lie, twice_encoded, shouting)

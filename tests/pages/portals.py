@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from tests.pages.setting import (
-    DAYS, MONTHS, Set, cards, e, expected, graph, html, json_ld, long_day, menu, plain, prefixed, suffixed, with_after,
+    DAYS,
+    MONTHS,
+    Set,
+    cards,
+    e,
+    expected,
+    graph,
+    html,
+    json_ld,
+    long_day,
+    menu,
+    plain,
+    prefixed,
+    suffixed,
+    with_after,
 )  # fmt: skip
 from tests.pages.stories import OTHERS, Story
 
@@ -13,7 +27,10 @@ def segmented(s: Story) -> Set:
     url, name = f"https://kilat.example/bali/d-{s.when:%m%d%H}/{s.slug}", "Kilat"
     west = s.when.hour - 1
     body = plain(s)
-    body = suffixed([f"<strong>{s.place}</strong> - ".join(["<p>", body[0][3:]]), *body[1:]], f"<br><br><br><strong>({s.credit})</strong>")
+    body = suffixed(
+        [f"<strong>{s.place}</strong> - ".join(["<p>", body[0][3:]]), *body[1:]],
+        f"<br><br><br><strong>({s.credit})</strong>",
+    )
     table = f'<table class="linksisip"><tbody><tr><td><div class="lihatjg"><strong>Baca juga: </strong><a href="/x/0/">{e(OTHERS[0])}</a></div></td></tr></tbody></table>'
     video = f'<div class="sisip_embed_sosmed"><p>Simak Video: <a href="/v/1/">{e(OTHERS[3])}</a></p></div><p>[Gambas:Video 20detik]</p>'
     content = f"""<div class="container"><div class="navbar">{menu()}</div><article class="detail">
@@ -25,7 +42,12 @@ def segmented(s: Story) -> Set:
 <div class="detail__page-nav">Halaman <a href="?single=1">1</a> <a>2</a> <a>Selanjutnya</a></div><div class="detail__body-tag"><a href="/tag/bali">bali</a> <a href="/tag/warga">warga</a></div></div></article>
 <div class="list-content"><h3>Berita Terkait</h3>{cards("list-content__item")}</div><div class="column"><h3>Terpopuler</h3>{cards("media", 5)}</div></div>"""
     page = html(f"{s.title}", graph(s, site="kilatcom", time=False), content)
-    return Set(url, name, (page.encode(),), expected(s, dateline=s.place, credit=s.credit, caption=s.caption, published_from="text"))
+    return Set(
+        url,
+        name,
+        (page.encode(),),
+        expected(s, dateline=s.place, credit=s.credit, caption=s.caption, published_from="text"),
+    )
 
 
 def readable(s: Story) -> Set:
@@ -41,9 +63,14 @@ def readable(s: Story) -> Set:
 <div class="read__bantu"><h3>Bantu kami memahami Anda</h3></div><div class="credit"><div class="credit-title">Editor</div><span>{s.writer}</span></div>
 <div class="tag"><ul><li>Tag</li><li><a>bali</a></li></ul></div><div class="forum"><h2>Komentar</h2><p>Tulis komentar Anda...</p></div></div>
 <div class="latest"><h2>Terkini Lainnya</h2>{cards("latest__item", 5)}</div>"""
-    head = graph(s, title=f"{s.title} Halaman all", site="WARTANUSA.example", time=False) + f'<meta name="content_PublishedDate" content="{s.when:%Y-%m-%d %H:%M:%S}">'
+    head = (
+        graph(s, title=f"{s.title} Halaman all", site="WARTANUSA.example", time=False)
+        + f'<meta name="content_PublishedDate" content="{s.when:%Y-%m-%d %H:%M:%S}">'
+    )
     page = html(f"{s.title} Halaman all - WARTANUSA.example", head, content)
-    return Set(url, name, (page.encode(),), expected(s, dateline=f"{s.place.upper()}, WARTANUSA.example", caption=s.caption))
+    return Set(
+        url, name, (page.encode(),), expected(s, dateline=f"{s.place.upper()}, WARTANUSA.example", caption=s.caption)
+    )
 
 
 def tabloid(s: Story) -> Set:
@@ -54,7 +81,7 @@ def tabloid(s: Story) -> Set:
     content = f"""<header><a class="logo">KORAN RAKYAT</a>{menu()}</header><div id="article"><h1 class="f50" id="arttitle">{e(s.title)}</h1>
 <div class="mt10"><time class="grey">{long_day(s)} {s.when:%H:%M} WITA</time><div id="penulis">Penulis: <a>{s.writer}</a> | Editor: <a>Nyoman Mahayasa</a></div></div>
 <div id="artimg"><img src="/t.jpg"><div class="arial f12 pb10">{e(s.caption)}</div></div>
-<div class="side-article txt-article multi-fontsize editcontent"><p><strong>{e(s.title)}</strong></p>{with_after(body, (1, related), (3, '<p>Baca juga: ' + e(OTHERS[0]) + '</p>'))}
+<div class="side-article txt-article multi-fontsize editcontent"><p><strong>{e(s.title)}</strong></p>{with_after(body, (1, related), (3, "<p>Baca juga: " + e(OTHERS[0]) + "</p>"))}
 <p>(*)</p><p><em>*Artikel ini telah tayang di KoranRakyat.example dengan judul {e(OTHERS[4])}</em></p><p>Penulis: {s.writer} | Editor: Nyoman Mahayasa</p></div>
 <div class="paging">Halaman selanjutnya <a>1</a><a>2</a></div><div class="mb10"><h4>Tags</h4><h5 class="tagcloud3"><a>Bali</a></h5></div></div>
 <div class="bsh"><h3>Berita Terkait</h3>{cards("art-list", 4)}</div><div id="latestul"><h4>BERITA TERKINI</h4>{cards("art-list", 5)}</div>"""
@@ -67,13 +94,26 @@ def agency(s: Story) -> Set:
     """A news agency: paragraphs by line breaks, writers and copyright at the foot, all in one box."""
     url, name = f"https://bali.kantorberita.example/berita/{s.when:%H%M%d}/{s.slug}", "Kantor Berita Bali"
     lines = "<br />\n<br />\n".join(e(text, quote=False) for text in s.texts)
-    lines = lines.replace("<br />\n<br />\n", f'<br />\n<br />\n<span class="baca-juga">Baca juga: <a href="/x/3/">{e(OTHERS[3])}</a></span><br />\n<br />\n', 1)
+    lines = lines.replace(
+        "<br />\n<br />\n",
+        f'<br />\n<br />\n<span class="baca-juga">Baca juga: <a href="/x/3/">{e(OTHERS[3])}</a></span><br />\n<br />\n',
+        1,
+    )
     content = f"""<header id="header">{menu()}</header><div class="container"><article class="post-wrapper"><header class="post-header"><h1 class="post-title">{e(s.title)}</h1>
 <p class="simple-share">{long_day(s)} {s.when:%H:%M} WIB</p></header><div class="post-content clearfix font17">{s.place} (KANTORBERITA) - {lines}<br />\n<br />
 <p class="text-muted mt10 small">Pewarta: {s.writer}<br />Editor: Nyoman Mahayasa<br />COPYRIGHT © KANTORBERITA {s.when.year}</p></div>
 <footer class="post-meta"><div class="tags-widget"><a>bali</a></div></footer></article><div class="related-post"><h3>Berita Terkait</h3>{cards("card__post")}</div></div>"""
-    page = html(f"{s.title} - Kantor Berita Bali", graph(s, site="Kantor Berita", time=False) + f'<meta name="datePublished" content="{s.when.isoformat()}">', content)
-    return Set(url, name, (page.encode(),), expected(s, dateline=f"{s.place} (KANTORBERITA)", credit=f"Pewarta: {s.writer} Editor: Nyoman Mahayasa"))
+    page = html(
+        f"{s.title} - Kantor Berita Bali",
+        graph(s, site="Kantor Berita", time=False) + f'<meta name="datePublished" content="{s.when.isoformat()}">',
+        content,
+    )
+    return Set(
+        url,
+        name,
+        (page.encode(),),
+        expected(s, dateline=f"{s.place} (KANTORBERITA)", credit=f"Pewarta: {s.writer} Editor: Nyoman Mahayasa"),
+    )
 
 
 def collections(s: Story) -> Set:
@@ -103,7 +143,12 @@ def breaks(s: Story) -> Set:
 <div class="detnews"><div class="foto"><img src="/o.jpg"><div class="caption">{e(s.caption)}</div></div><div class="bodydetail" id="contentx">{s.place.upper()} - {"<br><br>".join(texts)}<br><br>({s.credit})<br><br></div></div>
 <div class="share"><a>Facebook</a></div><h2>BERITA TERKAIT</h2><ul>{"".join(f"<li><a href='/x/{n}/'>{e(t)}</a></li>" for n, t in enumerate(OTHERS))}</ul></div>"""
     page = html(f"{s.title} : Gerbang News", "", content)
-    return Set(url, name, (page.encode(),), expected(s, dateline=s.place.upper(), credit=s.credit, caption=s.caption, published_from="text"))
+    return Set(
+        url,
+        name,
+        (page.encode(),),
+        expected(s, dateline=s.place.upper(), credit=s.credit, caption=s.caption, published_from="text"),
+    )
 
 
 MANNERS = (segmented, readable, tabloid, agency, collections, breaks)

@@ -10,8 +10,21 @@ from typing import Any
 
 from tests.pages.stories import OTHERS, Story
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
+DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 
 
 @dataclass(frozen=True)
@@ -117,5 +130,7 @@ def html(title: str, head: str, body: str, *, lang: str = "id", charset: str = "
 
 
 def menu(*names: str) -> str:
-    items = "".join(f'<li><a href="/{n.lower()}/">{n}</a></li>' for n in names or ("Beranda", "Bali", "Politik", "Opini"))
+    items = "".join(
+        f'<li><a href="/{n.lower()}/">{n}</a></li>' for n in names or ("Beranda", "Bali", "Politik", "Opini")
+    )
     return f"<ul>{items}</ul>"

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tests.pages.setting import (
-    Set, cards, e, expected, graph, html, json_ld, long_day, menu, plain, prefixed, suffixed, with_after,
+    Set,
+    cards,
+    e,
+    expected,
+    graph,
+    html,
+    json_ld,
+    long_day,
+    menu,
+    plain,
+    prefixed,
+    suffixed,
+    with_after,
 )  # fmt: skip
 from tests.pages.stories import OTHERS, Story
 
@@ -36,9 +48,13 @@ def wp_block(s: Story) -> Set:
     url, name = f"https://suarapesisir.example/{s.when:%Y/%m/%d}/{s.slug}/", "Suara Pesisir"
     pieces = []
     for number, element in enumerate(plain(s)):
-        pieces.append(element.replace("<ul>", '<ul class="wp-block-list">').replace("<h3>", '<h3 class="wp-block-heading">'))
+        pieces.append(
+            element.replace("<ul>", '<ul class="wp-block-list">').replace("<h3>", '<h3 class="wp-block-heading">')
+        )
         if number == 1:
-            pieces.append(f'<figure class="wp-block-image size-large"><img src="/b.jpg"/><figcaption class="wp-element-caption">{e(s.caption)}</figcaption></figure>')
+            pieces.append(
+                f'<figure class="wp-block-image size-large"><img src="/b.jpg"/><figcaption class="wp-element-caption">{e(s.caption)}</figcaption></figure>'
+            )
         if number == 2:
             pieces.append(
                 '<ul class="wp-block-latest-posts__list has-dates wp-block-latest-posts">'
@@ -46,8 +62,12 @@ def wp_block(s: Story) -> Set:
                 + "</ul>"
             )  # fmt: skip
         if number == 3:
-            pieces.append(f'<div class="wp-block-group has-background"><p><strong>Simak Juga:</strong></p><h4><a href="/x/3/">{e(OTHERS[3])}</a></h4></div>')
-    pieces.append('<div class="wp-block-buttons"><div class="wp-block-button"><a class="wp-block-button__link" href="https://whatsapp.com/channel/1">Ikuti Saluran WhatsApp Suara Pesisir</a></div></div>')
+            pieces.append(
+                f'<div class="wp-block-group has-background"><p><strong>Simak Juga:</strong></p><h4><a href="/x/3/">{e(OTHERS[3])}</a></h4></div>'
+            )
+    pieces.append(
+        '<div class="wp-block-buttons"><div class="wp-block-button"><a class="wp-block-button__link" href="https://whatsapp.com/channel/1">Ikuti Saluran WhatsApp Suara Pesisir</a></div></div>'
+    )
     content = f"""<div class="wp-site-blocks"><header class="wp-block-template-part"><p class="wp-block-site-title"><a href="/">{name}</a></p>{menu()}</header>
 <main class="wp-block-group"><h1 class="wp-block-post-title">{e(s.title)}</h1><div class="wp-block-post-date"><time datetime="{s.when.isoformat()}">{long_day(s)}</time></div>
 <div class="entry-content wp-block-post-content is-layout-constrained">{"".join(pieces)}</div>
@@ -59,7 +79,10 @@ def wp_block(s: Story) -> Set:
 
 def jnews(s: Story) -> Set:
     url, name = f"https://balimadya.example/{s.when:%Y/%m}/{s.slug}/", "Bali Madya"
-    body = suffixed(prefixed(plain(s), f"<strong>BALIMADYA.EXAMPLE, {s.place.upper()}</strong> – "), f" <strong>({s.credit})</strong>")
+    body = suffixed(
+        prefixed(plain(s), f"<strong>BALIMADYA.EXAMPLE, {s.place.upper()}</strong> – "),
+        f" <strong>({s.credit})</strong>",
+    )
     inline = f'<div class="jnews_inline_related_post_wrapper left"><div class="jnews_inline_related_post"><h3>BACA JUGA</h3>{cards("jeg_post", 2)}</div></div>'
     content = f"""<div class="jeg_viewport"><div class="jeg_header">{menu()}</div><div class="post-wrapper"><div class="jeg_main"><div class="entry-header">
 <div class="jeg_breadcrumbs"><a href="/">Beranda</a> <a href="/c/">{s.section}</a></div><h1 class="jeg_post_title">{e(s.title)}</h1>
@@ -105,7 +128,11 @@ def elementor(s: Story) -> Set:
     """A page builder: no article element, the site's slogan as h1, the headline as h2."""
     url, name = f"https://gema.example/berita/{s.slug}/", "Gema Desa"
     widget = '<div class="elementor-element elementor-widget elementor-widget-{}"><div class="elementor-widget-container">{}</div></div>'.format
-    body = with_after(plain(s), (2, widget("shortcode", f'<p>Lihat juga: <a href="/x/4/">{e(OTHERS[4])}</a></p>')), (4, f'<p><a href="/x/1/">{e(OTHERS[1])}</a></p>'))
+    body = with_after(
+        plain(s),
+        (2, widget("shortcode", f'<p>Lihat juga: <a href="/x/4/">{e(OTHERS[4])}</a></p>')),
+        (4, f'<p><a href="/x/1/">{e(OTHERS[1])}</a></p>'),
+    )
     content = f"""<div class="elementor elementor-location-header">{widget("heading", "<h1>Suara Warga dari Desa ke Kota</h1>")}{widget("nav-menu", menu())}</div>
 <div class="elementor elementor-location-single">{widget("theme-post-title", f'<h2 class="elementor-heading-title">{e(s.title)}</h2>')}
 {widget("post-info", f'<ul class="elementor-icon-list-items"><li><span>{s.writer}</span></li><li><time>{s.when.day} {long_day(s).split()[2]} {s.when.year}</time></li><li><time>{s.when:%H:%M}</time></li></ul>')}

@@ -1,0 +1,171 @@
+"""The headline: what the head of the page tells and what the page shows, and which of them is right.
+
+Heads carry the outlet's name, the section, a page number, or are cut short; pages carry slogans as h1, kickers inside
+the headline, capitals by the machine. Where both agree in their letters, the page's own wording rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from extract.cleaning.decoding import plain_letters, tidy
+from extract.cleaning.metadata import letters, meta
+
+_SEPARATOR = re.compile(r"\s+(?:[-–—|•»·/~]|::?|>)\s+|\s*\|\s*|:\s+|\s*»\s*")
+_TITLE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:title|judul\w*|jdl|headline|heading|arttitle|tit)(?=$|[\s_-])", re.IGNORECASE
+)
+_LIST_NAMES = re.compile(
+    r"related|terkait|sidebar|widget|popul|latest|terbaru|terkini|lainnya|other|carousel|comment|breadcrumb|menu|navbar|share|recent|card",
+    re.IGNORECASE,
+)
+# A page number hung onto the headline in the head, or by an outlet's paging.
+_PAGED = re.compile(r"\s*(?:[-–—|(,]\s*)?\b(?:halaman|hal\.?|page|laman)\s*(?:all|semua|\d+(?:\s*(?:dari|of|/)\s*\d+)?)\)?\s*$", re.IGNORECASE)  # fmt: skip
+_GENERIC = re.compile(
+    r"^(?:beranda|home(?:page)?|halaman utama|index|untitled.*|detail (?:berita|artikel)|berita(?: terkini)?|news|artikel|post|"
+    r"(?:website|situs|portal|laman)(?: web)?(?: resmi| berita)?\b.*|selamat datang.*|welcome.*)$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^(?:berita (?:terkait|lain(?:nya)?|populer|terbaru|terkini)|artikel terkait|terpopuler|komentar|related.*|baca juga.*|tinggalkan.*|leave a.*|detail berita|pos-pos terbaru|arsip.*|kategori)\W*$",
+    re.IGNORECASE,
+)
+
+
+def find_title(
+    root: HtmlElement, linked: Sequence[dict[str, Any]], names: Sequence[str], hinted: str | None, selector: str | None
+) -> tuple[str | None, HtmlElement | None]:
+    """(title, the element that shows it)."""
+    if selector:
+        for element in root.cssselect(selector):
+            if text := tidy(element.text_content()):
+                return without_outlet(text, names), element
+    told = [t for t in dict.fromkeys(_told(root, linked, hinted, names)) if t]
+    shown = list(_shown(root))
+    for text, element in shown:
+        for told_text in told:
+            if agreed := _agreed(text, told_text):
+                return plain_letters(without_outlet(agreed, names)), element
+    own = {letters(n) for n in names}
+    useful = [t for t in told if letters(t) not in own and not _GENERIC.match(t) and len(t.split()) > 1]
+    heads = [(t, e) for t, e in shown if letters(t) not in own and not _GENERIC.match(t) and len(t.split()) > 2]
+    best = max(heads, key=lambda pair: _weight(*pair), default=None)
+    if best and (not useful or (best[1].tag == "h1" and _overlap(best[0], useful[0]) >= 2)):
+        return plain_letters(without_outlet(best[0], names)), best[1]
+    if useful:
+        return plain_letters(useful[0]), None
+    if best:
+        return plain_letters(without_outlet(best[0], names)), best[1]
+    return None, None
+
+
+def _told(
+    root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: str | None, names: Sequence[str]
+) -> Iterator[str]:
+    raw = [tidy(node["headline"]) for node in linked if isinstance(node.get("headline"), str)]
+    raw += [value for name in ("og:title", "twitter:title", "title", "dc.title") if (value := meta(root, name))]
+    title = root.find(".//title")
+    if title is not None and title.text:
+        raw.append(tidy(title.text))
+    if hinted:
+        raw.append(tidy(hinted))
+    for text in raw:
+        yield _PAGED.sub("", without_outlet(_PAGED.sub("", text), names))
+
+
+def _shown(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """Elements that may show the headline: headings, then whatever is named as one; first levels first."""
+    found: dict[HtmlElement, str] = {}
+    for level in ("h1", "h2", "h3", "h4"):
+        for element in root.iter(level):
+            found[element] = level
+    for element in root.iter("div", "span", "font", "p", "td", "b", "strong"):
+        if _TITLE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") or element.get("itemprop") in ("headline", "name"):  # fmt: skip
+            found[element] = "other"
+    for element in found:
+        text = tidy(element.text_content())
+        if 8 <= len(text) <= 300 and not _FURNITURE.match(text) and not _elsewhere(element):
+            yield text, element
+
+
+def _elsewhere(element: HtmlElement) -> bool:
+    """In the site's own head, a menu, or a list of other articles."""
+    for ancestor in element.iterancestors():
+        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
+        if ancestor.tag in ("article", "main"):
+            return False
+        if ancestor.tag in ("nav", "aside", "footer") or (ancestor.tag == "header" and "site" in names):
+            return True
+        if ancestor.tag in ("div", "li", "ul", "section") and _LIST_NAMES.search(names):
+            # "content-with-sidebar" wraps whole pages
+            return len(ancestor.text_content()) < 1500
+    return False
+
+
+def _weight(text: str, element: HtmlElement) -> float:
+    """How much a heading looks like the page's own headline, where no head confirms it."""
+    weight = {"h1": 4.0, "h2": 2.5, "h3": 1.5}.get(str(element.tag), 0.5)
+    if _TITLE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        weight += 2
+    weight += min(len(text.split()), 12) / 4
+    if element.find(".//a") is not None or (element.getparent() is not None and element.getparent().tag == "a"):
+        weight -= 2.5
+    return weight
+
+
+def _agreed(shown: str, told: str) -> str | None:
+    """The right wording where both are the same headline, else None."""
+    a, b = letters(shown), letters(told)
+    if not a or not b:
+        return None
+    if a == b:
+        return told if shown.isupper() and not told.isupper() else shown
+    if len(b) >= 15 and (a.endswith(b) or a.startswith(b)):
+        cut = told.rstrip().endswith(("...", "…"))
+        if a.startswith(b) and (cut or len(a) - len(b) > 25):
+            # The head's is cut short; or the page hangs a deck onto the headline.
+            return shown if cut or len(b) > 55 else told
+        if a.startswith(b):
+            return shown if re.search(r"[\w”\"’!?%)]$", shown) and len(b) > 50 else told
+        return told
+    if len(a) >= 15 and b.startswith(a):
+        return shown
+    if len(a) >= 15 and b.endswith(a):
+        return shown
+    return None
+
+
+def _overlap(one: str, other: str) -> int:
+    return len(set(re.findall(r"\w+", one.lower())) & set(re.findall(r"\w+", other.lower())))
+
+
+def without_outlet(title: str, names: Sequence[str]) -> str:
+    """Without the outlet's suffix or prefix. A dash or colon inside a headline stays: only the outlet's names go."""
+    own = {letters(n) for n in names if n}
+    parts = _SEPARATOR.split(title)
+    marks = _SEPARATOR.findall(title)
+    while len(parts) > 1 and _is_name(parts[-1], own):
+        parts.pop()
+        marks.pop()
+    while len(parts) > 1 and _is_name(parts[0], own):
+        parts.pop(0)
+        marks.pop(0)
+    return tidy(parts[0] + "".join(m + p for m, p in zip(marks, parts[1:], strict=True)))
+
+
+def _is_name(part: str, own: set[str]) -> bool:
+    mine = letters(part)
+    if not mine:
+        return True
+    for name in own:
+        if mine == name or (len(name) > 4 and mine in (f"{name}com", f"{name}id", f"{name}news", f"berita{name}", f"portal{name}")):  # fmt: skip
+            return True
+        if len(name) > 5 and name in mine and len(mine) < len(name) + 14 and len(part.split()) <= 4:
+            return True
+    return bool(
+        re.fullmatch(r"(?:\w+ )?[\w-]+\.(?:com|co\.id|id|net|org|news|co|go\.id)(?: \w+)?", part.strip(), re.IGNORECASE)
+    )
