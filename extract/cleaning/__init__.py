@@ -18,6 +18,7 @@ from extract.article import Article, Rejected, Warning_
 from extract.cleaning.blocks import Block, Run, blocks
 from extract.cleaning.body import WEAK, before_container, find_container, second_opinion
 from extract.cleaning.decoding import decode, tidy
+from extract.cleaning.furniture import sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.metadata import (
     find_author,
@@ -28,7 +29,7 @@ from extract.cleaning.metadata import (
     linked_data,
     outlet_names,
 )
-from extract.cleaning.paragraphs import paragraphs, sentence_like
+from extract.cleaning.paragraphs import paragraphs
 from extract.cleaning.prune import prune
 from extract.cleaning.times import find_times
 from extract.cleaning.titles import find_title
@@ -82,10 +83,12 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         other = _tree(decode(further.body, further.header("content-type")))
         if other is not None:
             found += _body(other, layout, None)
-    kept = paragraphs(found, title=title, caption=caption, names=names, junk=layout.junk)
+    kept = paragraphs(found, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"])
     if sum(map(len, kept)) < WEAK:
         again = [Block("p", [Run(text)]) for text in second_opinion(html, page.url)]
-        other_kept = paragraphs(again, title=title, caption=caption, names=names, junk=layout.junk)
+        other_kept = paragraphs(
+            again, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"]
+        )
         if sum(len(p) for p in other_kept if sentence_like(p)) > 1.5 * sum(map(len, kept)):
             kept = other_kept
     dateline, kept = take_dateline(kept, names)

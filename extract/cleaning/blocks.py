@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -111,6 +112,12 @@ class Block:
         return self.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
 
     @property
+    def all_italic(self) -> bool:
+        return self.element is not None and all(
+            child.tag in ("em", "i", "small", "img", "br", "a") or not tidy(child.text_content()) for child in self.element
+        ) and not tidy((self.element.text or "") + "".join(child.tail or "" for child in self.element))  # fmt: skip
+
+    @property
     def all_bold(self) -> bool:
         return all(r.bold for r in self.runs if r.text.strip())
 
@@ -179,7 +186,7 @@ _ENDED = re.compile(r"[.!?:;”\"’)\]*]$")
 def _is_wrapped(text: str) -> bool:
     """Paragraphs are parted by two breaks, and lines broken at the editor's width: then one break parts nothing."""
     lines = [line.strip() for line in text.split(_BREAK)]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     empty = any(not line for line in lines[1:-1])
     inside = sum(1 for a, b in pairs if not _ENDED.search(a) and len(a) > 30)
     return empty and inside >= 2 and inside >= 0.4 * len(pairs)

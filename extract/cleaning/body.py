@@ -20,6 +20,7 @@ _BODY_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Score that a paragraph gives to its ancestors: the whole of it to the first, less to those above.
+_SENTENCE = re.compile(r"[.!?”\"]")
 _SHARES = (1.0, 0.72, 0.5, 0.35)
 # A body of fewer characters than this is looked at twice; the shortest real briefs of the press have about as many.
 WEAK = 350
@@ -54,29 +55,35 @@ def find_container(root: HtmlElement, selector: str | None = None) -> HtmlElemen
 
 
 def _widened(container: HtmlElement) -> HtmlElement:
-    """An ancestor that holds a good deal more running text and little else: bodies are cut into pieces by ads."""
-    chosen, mass = container, _mass(container)[0]
+    """An ancestor that holds more of the body: ads cut bodies into brothers of one shape, or leave paragraphs outside."""
+    chosen = container
+    mass = _mass(container)
+    branch = container
     for ancestor in container.iterancestors():
         if ancestor.tag in ("body", "html"):
             break
-        good, other = _mass(ancestor)
-        if good - mass >= max(150, 0.08 * mass) and other < 0.3 * good:
-            chosen, mass = ancestor, good
-        elif other > 0.6 * good:
-            break
+        shape = (branch.tag, branch.get("class"), branch.get("style"))
+        more = sum(
+            _mass(child)
+            for child in ancestor
+            if child is not branch
+            and (child.tag == "p" or (child.tag, child.get("class"), child.get("style")) == shape)
+        )
+        if more >= max(150, 0.08 * mass):
+            chosen, mass = ancestor, mass + more
+        branch = ancestor
     return chosen
 
 
-def _mass(element: HtmlElement) -> tuple[int, int]:
-    """Characters of running text, and of all else (links, short lines)."""
-    good = other = 0
-    for block in blocks(element):
-        text = block.text
-        if len(text) > 60 and block.link_share < 0.25 and re.search(r"[.!?”\"]", text) and not block.caption:
-            good += len(text)
-        else:
-            other += len(text)
-    return good, other
+def _mass(element: HtmlElement) -> int:
+    """Characters of running text."""
+    if not isinstance(element.tag, str):
+        return 0
+    return sum(
+        len(block.text)
+        for block in blocks(element)
+        if len(block.text) > 60 and block.link_share < 0.25 and _SENTENCE.search(block.text) and not block.caption
+    )
 
 
 def _ancestors(block: Block) -> list[HtmlElement]:

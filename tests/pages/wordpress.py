@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC
+
 from tests.pages.setting import (
     Set,
     cards,
@@ -106,7 +109,17 @@ def newspaper(s: Story) -> Set:
     """tagDiv's Newspaper: the plain day in <time>, the hour only in JSON-LD with @graph."""
     url, name = f"https://pelitakota.example/{s.slug}/", "Pelita Kota"
     body = suffixed(prefixed(plain(s), f"{s.place} ({name}) – "), f" *{s.credit[:3]}")
-    ld = '<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"%s"},{"@type":"WebPage","datePublished":"%s","dateModified":"2026-04-05T02:00:00+00:00"},{"@type":"Person","name":"%s"}]}</script>' % (name, s.when.astimezone().isoformat(), s.writer)  # fmt: skip
+    nodes = [
+        {"@type": "WebSite", "name": name},
+        {
+            "@type": "WebPage",
+            "datePublished": s.when.astimezone(UTC).isoformat(),
+            "dateModified": "2026-04-05T02:00:00+00:00",
+        },
+        {"@type": "Person", "name": s.writer},
+    ]
+    told = json.dumps({"@context": "https://schema.org", "@graph": nodes})
+    ld = f'<script type="application/ld+json">{told}</script>'
     content = f"""<div id="td-outer-wrap"><div class="td-header-wrap">{menu()}</div><div class="td-container"><article class="post type-post">
 <div class="td-post-header"><ul class="td-category"><li class="entry-category"><a href="/c/">{s.section}</a></li></ul><header class="td-post-title"><h1 class="entry-title">{e(s.title)}</h1>
 <div class="td-module-meta-info"><div class="td-post-author-name">Oleh <a href="/author/">{s.writer}</a><div class="td-author-line"> - </div></div>
