@@ -43,10 +43,11 @@ def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
         if match.start() > 70 or not _is_dateline(text[: match.start()], own):
             break
         best = match.span()
-    if best is None and (match := _ADDRESS_FIRST.match(text)):
-        place = match["place"]
+    address = _ADDRESS_FIRST.match(text) if best is None else None
+    if address:
+        place = str(address["place"])
         if place.isupper() or place.casefold() in _CITIES:
-            return match.end("place"), match.end()
+            return address.end("place"), address.end()
     return best
 
 
@@ -57,11 +58,11 @@ def _letters(text: str) -> str:
 def _is_own_line(text: str, own: list[str]) -> bool:
     match = _OWN_LINE.match(text.strip())
     if not match:
-        return _letters(text) in own
+        return _letters(text) in own or text.strip(" -–—:,").casefold() in _CITIES
     outlet = _letters(match["outlet"])
     if not outlet:
         return False
-    return (
+    return bool(
         any(o in outlet or outlet in o for o in own) or bool(_NAME.search(match["outlet"])) or match["place"].isupper()
     )
 
@@ -95,6 +96,8 @@ _CREDITS = [
     # "***", "(*)", "@", "■" alone
     re.compile(r"\s*(?P<credit>\(\s*\*+\s*\)|\*{1,5}|■+|●+|#{2,5})\s*$"),
     # "kyd" in bold on a line of its own
+    # A signature in capitals on a line of its own: "DINI TEJA", "RED-MB"
+    re.compile(r"^(?P<credit>[A-Z][A-Z.'’-]+(?:[ /|,-]+[A-Z][A-Z.'’-]*){0,4})$"),
     re.compile(r"^(?P<credit>[a-z]{2,4}\d{0,2}(?:[/-][a-z0-9]{1,6}){0,3})$"),
 ]
 _NAMED = re.compile(

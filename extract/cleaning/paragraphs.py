@@ -36,6 +36,7 @@ def paragraphs(
     after_label: Block | None = None
     total = sum(len(b.text) for b in found)
     passed = 0
+    copying = False
     for number, block in enumerate(found):
         whole = block.text
         passed += len(whole)
@@ -59,8 +60,13 @@ def paragraphs(
         if not text or is_furniture(text, named) or any(pattern.fullmatch(text) for pattern in own):
             continue
         mark = key(text)
-        if not mark or mark in furniture or (mark in seen and (len(mark) > 20 or block.heading)):
+        if not mark or mark in furniture:
             continue
+        if mark in seen and (len(mark) > 20 or block.heading or copying):
+            # Once inside a second copy of the body, short items repeat as well.
+            copying = True
+            continue
+        copying = False
         seen.add(mark)
         kept.append((text, block))
     return _without_copies([text for text, _ in _trimmed(kept, names)])

@@ -1,0 +1,91 @@
+"""What the components hand to each other: finds in one string, the title, a blank line, the text.
+
+`Source.full` is that string; offsets are into it. `Source.mention` turns them into the article form's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract.article import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`start`/`end` in the full string; `number` counts from 0, the title is number 0; `paragraph` likewise."""
+
+    start: int
+    end: int
+    text: str
+    number: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article as the components see it."""
+
+    title: str
+    text: str
+    published: date | None
+    outlet: str
+
+    @property
+    def full(self) -> str:
+        return f"{self.title}\n\n{self.text}"
+
+    @property
+    def shift(self) -> int:
+        """Where the text begins in the full string."""
+        return len(self.title) + 2
+
+    def mention(self, span: Span) -> Mention:
+        if span.end <= len(self.title):
+            return Mention(text=self.title[span.start : span.end], field="title", start=span.start, end=span.end)
+        start, end = span.start - self.shift, span.end - self.shift
+        return Mention(text=self.text[start:end], field="text", start=start, end=end)
+
+
+@dataclass(slots=True)
+class PlaceFind:
+    """One naming of a place; `how`: "name", "capital", "kecamatan", "town", "form", "outside"; `dateline`: only where it was written."""
+
+    name: str
+    span: Span
+    how: str
+    outside: bool = False
+    dateline: bool = False
+
+
+@dataclass(slots=True)
+class AgencyFind:
+    """One naming of a body. `regency`: whose it is, where that is known."""
+
+    name: str
+    id: str | None
+    span: Span
+    regency: str | None = None
+    bare: bool = False  # named without its place: the context lent it
+
+
+@dataclass(slots=True)
+class OfficialFind:
+    """One person with all namings. `surfaces` are the distinct name strings."""
+
+    name: str
+    id: str | None
+    role: str | None
+    agency: str | None
+    regency: str | None
+    spans: list[Span] = field(default_factory=list)
+    surfaces: set[str] = field(default_factory=set)

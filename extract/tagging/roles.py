@@ -1,0 +1,430 @@
+"""Public roles as Indonesian officialese writes them: where one begins, how far it reaches, and whose body it serves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.tagging.names import opens_name
+
+ACTING = r"(?:(?:Plt|Plh|Pjs?|PLT|PJ)\.?\s*|Penjabat(?:\s+Sementara)?\s*(?:\((?:Pj|Pjs)\.?\)\s*)?|Pelaksana\s+(?:Tugas|Harian)\s*(?:\((?:Plt|Plh)\.?\)\s*)?|Mantan\s+|Eks\s+)?"
+_HEADS = [
+    r"Wakil\s+Bupati", r"Wabup", r"Bupati", r"Wakil\s+Wali\s?[Kk]ota", r"Wawali", r"Wali\s?[Kk]ota", r"Wakil\s+Gubernur", r"Wagub", r"Gubernur",
+    r"Sekretaris\s+Daerah(?:\s*\(Sekda\))?", r"Sekda(?:prov|kab)?", r"Sekkab", r"Sekwan", r"Sekretaris\s+(?:DPRD|Dewan|Dinas|Badan|Camat|KPU|Bawaslu|Inspektorat|Kementerian|Desa|Jenderal)",
+    r"Asisten(?=\s+(?:[IVX1-3]+\b|Administrasi|Pemerintahan|Perekonomian|Ekonomi|Bidang|Setda|Sekda|Pratama|Muda|Madya|Utama|Ombudsman|ORI|Perwakilan|Sekretaris|Kesra|Pembangunan|Umum|Pencegahan|Pemeriksa))", r"Staf\s+Ahli", r"Tenaga\s+Ahli",
+    r"Kepala\s+(?:Dinas|Badan|Bagian|Bidang|Biro|Seksi|Sub\s?bagian|Subbag|UPTD?|Unit|Kantor|Inspektorat|Satpol|Satuan|Pelaksana|Perwakilan|Keasistenan|Ombu\w+|Omb\w+|ORI|Sekretariat|Pusat|Balai|Desa|Lingkungan|Kepolisian|Kejaksaan|Lapas|Puskesmas|Bappeda|Bappelitbang|Baperlitbang|BPBD|BKD|BKPSDM|BPKAD|BKAD|BNN\w?|BPS|BPN|DPMPTSP|Disdukcapil|Disdikpora|Diskominfo\w*|Dinkes|Dinsos|Dis[a-z]+|Brida|BRIDA|RSUD|Kesbangpol|DLHK?|Satgas|Divisi|Wilayah|Staf|perwakilan)",
+    r"Kadis\s?(?:[a-z]{3,})?", r"Kadis(?:dik|duk|kes|hub|par|bud|sos|kominfo|pora)\w*", r"Kaban", r"Kabag", r"Kabid", r"Kasi(?=\s)", r"Kasub(?:b?ag|id|si)", r"Karo", r"Kalak(?:\s+BPBD)?", r"Kalaksa", r"Kasat(?:pol)?(?:\s+\w+)?", r"Kasatreskrim", r"Kaper(?:\s+ORI)?", r"Kapuslitbang", r"Kabupaten\s+Kepala",
+    r"Kapolres(?:ta)?", r"Kapolda", r"Kapolsek", r"Waka(?:polres(?:ta)?|polda)", r"Dandim(?:\s+\d+(?:/\w+)?)?", r"Danrem(?:\s+\d+(?:/\w+\s\w+)?)?", r"Danramil", r"Pangdam", r"Kajari", r"Kajati", r"Kejari", r"Kalapas", r"Karutan", r"Kakanwil", r"Kakan(?:kemenag|tah|im)?", r"Kakantah",
+    r"Wakil\s+Ketua(?=\s+(?:[IVX]+\s+)?(?:DPRD|KPU|Bawaslu|Ombu\w*|Komisi|DPR|MPR|BPK|KPK|TAPD))", r"Ketua(?=\s+(?:Sementara\s+)?(?:DPRD|Dewan|KPU|Bawaslu|Komisi|Ombu\w*|ORI|Pansus|Fraksi|Badan|BPK|DPR|MPR|Pengadilan|PN|Mahkamah|KPK|TAPD|Saber|UPP|Satgas|BPD\b))", r"Pimpinan(?=\s+(?:DPRD|KPU|Bawaslu|Ombu\w*))",
+    r"[Aa]nggota(?=\s+(?:DPRD|Ombu\w*|Omb\w*|ORI|KPU|Bawaslu|DPR|DPD|Komisi|BPK|Dewan))", r"[Kk]omisioner(?=\s)", r"Koordinator(?=\s+(?:Divisi|Wilayah|Bidang|Daerah))", r"Inspektur(?=\s+(?:Provinsi|Kabupaten|Kota|Daerah|Inspektorat|[A-Z]))", r"Camat", r"Lurah", r"Perbekel", r"Prebekel", r"Kades",
+    r"Wakil\s+Direktur(?=\s+(?:RS|Rumah|Utama|Umum|Perum))", r"Direktur(?:\s+Utama)?(?=\s+(?:RS|BRS|Rumah|Perum|PDAM|Poltek|Jenderal|Jendral))", r"Dirut", r"Dirjen", r"Direktur\s+Jenderal", r"Deputi", r"Menteri", r"Menko", r"Mendagri", r"Menpan\s?-?RB", r"MenPAN-?RB", r"Wakil\s+Menteri", r"Wamen\w*", r"Presiden", r"Wakil\s+Presiden", r"Irjen(?=\s+Kem)", r"Sekjen",
+    r"Asisten(?=\s+(?:Kepala|I+\b))", r"Perwakilan(?=\s+Ombu)", r"perwakilan(?=\s+Ombu)", r"utusan(?=\s+Ombu)", r"pimpinan(?=\s+(?:Kejaksaan|Ombu|Polres|DPRD))", r"Hakim(?=\s+(?:Agung|Ketua|Pengadilan))", r"Plt(?=\.?\s+Kadis)", r"Kanit", r"Ajudan", r"Jaksa\s+Agung",
+]  # fmt: skip
+HEAD = re.compile(rf"(?<![\w-])(?:{ACTING})(?:{'|'.join(_HEADS)})(?![a-z])")
+# In apposition behind a name roles are also written in lower case: ", anggota Ombudsman RI".
+LOWER_HEAD = re.compile(rf"(?<![\w-])(?:{ACTING})(?:{'|'.join(_HEADS)})(?![a-z])", re.IGNORECASE)
+_NOT_OFFICE = re.compile(
+    r"^(?:Asisten\s+(?:Rumah|Pelatih)|Menteri\s+pada\s+masa|Ketua\s+(?:Panitia|Pelaksana|Umum|Harian|PHDI|MDA|TP|Karang|Komite|Kelompok|OSIS|RT|RW))",
+    re.IGNORECASE,
+)
+# Capitalised words that belong to a role's tail, whatever the body.
+_TAIL = frozenset(
+    [
+        "RI",
+        "Republik",
+        "Indonesia",
+        "Perwakilan",
+        "Provinsi",
+        "Propinsi",
+        "Kabupaten",
+        "Kab",
+        "Kota",
+        "Kecamatan",
+        "Kelurahan",
+        "Desa",
+        "Daerah",
+        "Setda",
+        "Sekda",
+        "Umum",
+        "Administrasi",
+        "Pemerintahan",
+        "Perekonomian",
+        "Pembangunan",
+        "Kesejahteraan",
+        "Rakyat",
+        "Kesra",
+        "Hukum",
+        "Organisasi",
+        "Humas",
+        "Protokol",
+        "Prokopim",
+        "Prokompim",
+        "Prokompin",
+        "Keuangan",
+        "Aset",
+        "Perencanaan",
+        "Evaluasi",
+        "Pelaporan",
+        "Program",
+        "Dinas",
+        "Badan",
+        "Bagian",
+        "Bidang",
+        "Biro",
+        "Seksi",
+        "Sub",
+        "Subbagian",
+        "Subbag",
+        "UPTD",
+        "UPT",
+        "Kantor",
+        "Inspektorat",
+        "Sekretariat",
+        "Satuan",
+        "Polisi",
+        "Pamong",
+        "Praja",
+        "Satpol",
+        "PP",
+        "BPBD",
+        "Bappeda",
+        "Bappelitbang",
+        "Baperlitbang",
+        "BKD",
+        "BKPSDM",
+        "BPKAD",
+        "BKAD",
+        "BPKPD",
+        "Kesbangpol",
+        "DPMPTSP",
+        "PTSP",
+        "Disdukcapil",
+        "Dukcapil",
+        "Capil",
+        "Kependudukan",
+        "Pencatatan",
+        "Catatan",
+        "Sipil",
+        "Penanaman",
+        "Modal",
+        "Pelayanan",
+        "Terpadu",
+        "Satu",
+        "Pintu",
+        "Perizinan",
+        "Komunikasi",
+        "Informatika",
+        "Informasi",
+        "Statistik",
+        "Persandian",
+        "Kominfo",
+        "Kominfosanti",
+        "Kominfos",
+        "Pendidikan",
+        "Kepemudaan",
+        "Pemuda",
+        "Olahraga",
+        "Olah",
+        "Raga",
+        "Dikpora",
+        "Disdikpora",
+        "Kesehatan",
+        "Sosial",
+        "Pemberdayaan",
+        "Perempuan",
+        "Perlindungan",
+        "Anak",
+        "P3A",
+        "PPPA",
+        "PMD",
+        "Masyarakat",
+        "Perhubungan",
+        "Pariwisata",
+        "Kebudayaan",
+        "Tenaga",
+        "Kerja",
+        "Ketenagakerjaan",
+        "Perindustrian",
+        "Perdagangan",
+        "Koperasi",
+        "UKM",
+        "UMKM",
+        "Usaha",
+        "Kecil",
+        "Mikro",
+        "Menengah",
+        "Pekerjaan",
+        "Penataan",
+        "Ruang",
+        "PUPR",
+        "PU",
+        "PUTR",
+        "Perumahan",
+        "Kawasan",
+        "Permukiman",
+        "Pertanian",
+        "Pangan",
+        "Ketahanan",
+        "Perikanan",
+        "Kelautan",
+        "Peternakan",
+        "Hewan",
+        "Kehutanan",
+        "Perkebunan",
+        "Lingkungan",
+        "Hidup",
+        "Kebersihan",
+        "LH",
+        "LHK",
+        "Kearsipan",
+        "Perpustakaan",
+        "Arsip",
+        "Pendapatan",
+        "Pengelola",
+        "Pengelolaan",
+        "Pajak",
+        "Retribusi",
+        "Kepegawaian",
+        "Pengembangan",
+        "Sumber",
+        "Daya",
+        "Manusia",
+        "SDM",
+        "Penelitian",
+        "Riset",
+        "Inovasi",
+        "Litbang",
+        "Penanggulangan",
+        "Bencana",
+        "Kesatuan",
+        "Bangsa",
+        "Politik",
+        "Pemadam",
+        "Kebakaran",
+        "Penyelamatan",
+        "Tata",
+        "Laksana",
+        "Ortal",
+        "Ortala",
+        "Tatalaksana",
+        "Ombudsman",
+        "ORI",
+        "Keasistenan",
+        "Pencegahan",
+        "Pemeriksaan",
+        "Penerimaan",
+        "Verifikasi",
+        "Laporan",
+        "PVL",
+        "Pratama",
+        "Muda",
+        "Madya",
+        "Utama",
+        "DPRD",
+        "DPR",
+        "DPD",
+        "KPU",
+        "Bawaslu",
+        "Komisi",
+        "Divisi",
+        "Teknis",
+        "Penyelenggaraan",
+        "Pengawasan",
+        "Partisipasi",
+        "Hubungan",
+        "Parmas",
+        "Data",
+        "Logistik",
+        "Sosialisasi",
+        "Penindakan",
+        "Pelanggaran",
+        "Penyelesaian",
+        "Sengketa",
+        "RSUD",
+        "RSU",
+        "RSD",
+        "RSUP",
+        "RSJ",
+        "BRSU",
+        "Rumah",
+        "Sakit",
+        "Jiwa",
+        "Puskesmas",
+        "Pertanahan",
+        "Imigrasi",
+        "Pemasyarakatan",
+        "HAM",
+        "Hak",
+        "Asasi",
+        "Imipas",
+        "Agama",
+        "Negeri",
+        "Tinggi",
+        "Pengadilan",
+        "Kejaksaan",
+        "Kepolisian",
+        "Resor",
+        "Resort",
+        "Polres",
+        "Polresta",
+        "Polda",
+        "Polsek",
+        "Kodim",
+        "Korem",
+        "Kepala",
+        "Ketua",
+        "Wakil",
+        "Koordinator",
+        "Sekretaris",
+        "Pusat",
+        "Wilayah",
+        "Cabang",
+        "Unit",
+        "Satgas",
+        "Saber",
+        "Pungli",
+        "Fraksi",
+        "PDIP",
+        "PDI",
+        "Perjuangan",
+        "Golkar",
+        "Gerindra",
+        "Demokrat",
+        "Nasdem",
+        "Hanura",
+        "PKS",
+        "PKB",
+        "PAN",
+        "Dalam",
+        "Luar",
+        "Negara",
+        "Aparatur",
+        "Reformasi",
+        "Birokrasi",
+        "PANRB",
+        "PAN",
+        "RB",
+        "Kementerian",
+        "Kemendagri",
+        "Kemenkumham",
+        "Kemenkes",
+        "Kemenpan",
+        "Pendayagunaan",
+        "Koordinasi",
+        "Koordinator",
+        "Pengendalian",
+        "Penduduk",
+        "KB",
+        "Keluarga",
+        "Berencana",
+        "Barang",
+        "Jasa",
+        "Pengadaan",
+        "Kerjasama",
+        "Kerja",
+        "Sama",
+        "Otonomi",
+        "Infrastruktur",
+        "Rehabilitasi",
+        "Bina",
+        "Marga",
+        "Cipta",
+        "Karya",
+        "Sumber",
+        "Air",
+        "Mineral",
+        "Energi",
+        "ESDM",
+        "Transmigrasi",
+        "Sampah",
+        "Pertamanan",
+        "Dukcapil",
+        "Keamanan",
+        "Ketertiban",
+        "Trantib",
+        "Publik",
+        "Pengaduan",
+        "Mutu",
+        "Layanan",
+        "Medis",
+        "Penunjang",
+        "Keperawatan",
+        "Direktorat",
+        "Jenderal",
+        "Inspektur",
+        "Adat",
+        "Majelis",
+        "Kemahasiswaan",
+        "Akademik",
+        "Balitbang",
+        "Litbang",
+        "Ekonomi",
+        "Kreatif",
+        "Tradisional",
+        "Kajian",
+        "Strategis",
+    ]
+)
+_CONNECTOR = re.compile(r"(?:dan|serta|pada|di|bidang|urusan|untuk|se-?)\b|[,/&-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role with its tail: "Kepala Dinas PMD Kabupaten Tabanan"."""
+
+    start: int
+    end: int
+    text: str
+    head: str
+
+
+def read_role(text: str, match: re.Match[str], places: frozenset[str]) -> Role | None:
+    """The whole role that begins at a head's match; the tail ends where a person, a verb or punctuation begins."""
+    if _NOT_OFFICE.match(text[match.start() : match.start() + 40]):
+        return None
+    end = match.end()
+    while True:
+        rest = text[end : end + 90]
+        bracket = re.match(r"\s*\((?:[A-Z][\w.,/ -]{1,28})\)", rest)
+        if bracket and not opens_name(bracket[0].strip(" ()")):
+            end += bracket.end()
+            continue
+        token = re.match(r"[ \t]+([A-Z][\w'’-]*\.?|\d{1,4}(?:/\w+)?|[IVX]+\b)", rest)
+        if token:
+            word = token[1].rstrip(".")
+            if _tail_word(word, places) or (word.lower() in places):
+                if opens_name(token[1]) and word.lower() not in places and word not in _TAIL:
+                    break
+                end += token.end() - (1 if token[1].endswith(".") and word not in ("Kab", "Prov", "Kec") else 0)
+                continue
+            break
+        joiner = re.match(
+            r"[ \t]*(?:,\s+|/|&|\s-\s)?(?:dan\s+|serta\s+|pada\s+|di\s+|bidang\s+)?(?=([A-Z][\w-]*))", rest
+        )
+        if (
+            joiner
+            and joiner.end()
+            and _tail_word(joiner[1], places)
+            and not (joiner[0].strip() in (",",) and not _list_of_tails(rest, places))
+        ):
+            if HEAD.match(text, end + joiner.end()):
+                break
+            end += joiner.end()
+            continue
+        break
+    return Role(match.start(), end, text[match.start() : end], match[0])
+
+
+def _tail_word(word: str, places: frozenset[str]) -> bool:
+    return (
+        word in _TAIL
+        or word.lower() in places
+        or bool(re.fullmatch(r"[IVX]+|\d{1,4}(?:/\w+)?", word))
+        or (word.isupper() and 2 <= len(word) <= 10 and word not in ("AA", "IB", "IGN", "AAN", "IGA", "SE", "SH", "MM"))
+    )
+
+
+def _list_of_tails(rest: str, places: frozenset[str]) -> bool:
+    """After a comma the tail goes on only as a list: "Menko Hukum, HAM, Imigrasi, dan Pemasyarakatan"."""
+    match = re.match(r",\s+([A-Z]\w+)(?:\s+\w+){0,2}?(?:,\s+(?:dan\s+)?|\s+dan\s+)([A-Z]\w+)", rest)
+    return bool(match and _tail_word(match[1], places) and _tail_word(match[2], places))
