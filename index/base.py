@@ -18,6 +18,7 @@ class SearchRequest:
     """A query with its filters; each filter narrows, several values of one filter widen it.
 
     `since` and `until` are days in WITA, both inclusive. `query` is in pantau's query language; empty finds all.
+    With `collapse` there is one hit a story, the first in the order asked for; `limit` and `offset` then count stories.
     """
 
     query: str = ""
@@ -27,12 +28,14 @@ class SearchRequest:
     agencies: tuple[str, ...] = ()
     events: tuple[str, ...] = ()  # event types
     zones: tuple[str, ...] = ()  # ratings
+    stories: tuple[str, ...] = ()  # ids of stories
     since: date | None = None
     until: date | None = None
     sort: Sort = "relevance"
     limit: int = 20
     offset: int = 0
     facets: bool = True
+    collapse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`total` counts all matches; `facets` maps a facet (outlet, month, regency, official, agency, event, rating) to counts."""
+    """`total` counts all articles that match; `facets` maps a facet (outlet, month, regency, official, agency, event,
+    rating) to counts of articles; `stories` counts the stories among them, known only where the request collapses."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    stories: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

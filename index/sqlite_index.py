@@ -256,7 +256,7 @@ class SqliteIndex:
             db.execute("DROP TABLE IF EXISTS temp.found")
             score = "0.0" if rendered.match is None else "-bm25(words, 6.0, 1.0, 2.0, 0.5)"
             db.execute(
-                f"CREATE TEMP TABLE found AS SELECT a.number AS number, {score} AS score, a.published AS published, a.id AS id, a.day AS day {tables}{clause}",
+                f"CREATE TEMP TABLE found AS SELECT a.number AS number, {score} AS score, a.published AS published, a.id AS id, a.day AS day, a.story AS story {tables}{clause}",
                 values,
             )
             total = db.execute("SELECT count(*) FROM temp.found").fetchone()[0]
@@ -267,10 +267,19 @@ class SqliteIndex:
                 "oldest": "f.published IS NULL, f.published, f.id",
                 "relevance": "rank DESC, f.published DESC, f.id",
             }[request.sort]
+            source, stories = "temp.found f", None
+            if request.collapse:
+                stories = db.execute("SELECT count(DISTINCT story) FROM temp.found").fetchone()[0]
+                within = order.replace("rank", f"(f.score + {recency})")
+                source = f"(SELECT f.*, row_number() OVER (PARTITION BY f.story ORDER BY {within}) AS place FROM temp.found f) f"
             rows = db.execute(
                 f"SELECT a.id, a.url, a.outlet, a.title, a.published, round(f.score + {recency}, 4) AS rank, a.story, a.form "
-                f"FROM temp.found f JOIN article a ON a.number = f.number ORDER BY {order} LIMIT ? OFFSET ?",
-                (newest or "1970-01-01", request.limit, request.offset),
+                f"FROM {source} JOIN article a ON a.number = f.number {'WHERE f.place = 1 ' if request.collapse else ''}ORDER BY {order} LIMIT ? OFFSET ?",
+                (
+                    *[newest or "1970-01-01"] * (1 + (request.collapse and request.sort == "relevance")),
+                    request.limit,
+                    request.offset,
+                ),
             ).fetchall()
             facets = self._facets(db) if request.facets else {}
             db.execute("DROP TABLE temp.found")
@@ -290,7 +299,7 @@ class SqliteIndex:
                     mark(row[3], spans(row[3], node)),
                 )
             )
-        return SearchResult(total, tuple(hits), facets)
+        return SearchResult(total, tuple(hits), facets, stories)
 
     def _facets(self, db: sqlite3.Connection) -> dict[str, dict[str, int]]:
         found = {

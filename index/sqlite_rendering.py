@@ -46,6 +46,9 @@ def render(request: SearchRequest) -> tuple[Rendered, Node | None]:
             pieces = [_condition(Field(name, value)) for value in wanted]
             conditions.append("(" + " OR ".join(sql for sql, _ in pieces) + ")")
             values += [v for _, bound in pieces for v in bound]
+    if request.stories:
+        conditions.append(f"a.story IN ({','.join('?' * len(request.stories))})")
+        values += request.stories
     if request.since:
         conditions.append("a.day >= ?")
         values.append(request.since.isoformat())
