@@ -16,7 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from config.outlets import Layout, Outlet
 from extract.article import Article, Rejected, Warning_
 from extract.cleaning.blocks import Block, Run, blocks
-from extract.cleaning.body import WEAK, before_container, find_container, second_opinion
+from extract.cleaning.body import WEAK, before_container, find_container, second_opinion, told_container
 from extract.cleaning.decoding import decode, tidy
 from extract.cleaning.furniture import sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
@@ -31,6 +31,7 @@ from extract.cleaning.metadata import (
 )
 from extract.cleaning.paragraphs import paragraphs
 from extract.cleaning.prune import prune
+from extract.cleaning.selecting import select
 from extract.cleaning.times import find_times
 from extract.cleaning.titles import find_title
 from extract.cleaning.verdict import MIN_CHARACTERS, SHORT_WORDS, refused_early, refused_late
@@ -67,7 +68,7 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         return Rejected(url=address, fate="no_title", reason="no headline in the page")
     zone = ZoneInfo(outlet.timezone)
     times = find_times(
-        root, linked, zone=zone, fetched=now or page.fetched, url=page.url, near_title=_near(root, shown),
+        root, linked, zone=zone, fetched=now or page.fetched, url=page.url, near_title=lambda: _near(root, shown),
         hinted=page.hints.published, selector=layout.published,
     )  # fmt: skip
     caption = find_caption(root, layout.caption)
@@ -141,7 +142,10 @@ def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:
             continue
         if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
             continue
-        own = " ".join([element.text or "", *(c.tail or "" for c in element)])
+        own = element.text or ""
+        for child in element:
+            if child.tail:
+                own = f"{own} {child.tail}"
         if not 4 < len(own) < 400 or not _DIGIT.search(own):
             continue
         own = tidy(own)
@@ -160,16 +164,22 @@ def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:
 
 def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> list[Block]:
     for selector in layout.drop:
-        for element in root.cssselect(selector):
+        for element in select(root, selector):
             if element.getparent() is not None:
                 element.drop_tree()
+    told = told_container(root, layout.body) if layout.body else None
+    if told is not None:
+        # A known layout: only that piece is looked at, and what the editor told to stand before it.
+        prune(told)
+        before = [b for e in select(root, layout.lead) for b in blocks(e)] if layout.lead else []
+        return before + blocks(told)
     prune(root)
-    container = find_container(root, layout.body)
+    container = find_container(root)
     if container is None:
         return []
     lead: list[Block] = []
     if layout.lead:
-        lead = [b for e in root.cssselect(layout.lead) for b in blocks(e)]
+        lead = [b for e in select(root, layout.lead) for b in blocks(e)]
     elif shown is not None and shown.getroottree() is not None:
         lead = [
             b

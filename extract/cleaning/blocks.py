@@ -55,6 +55,7 @@ BLOCK_TAGS = frozenset(
     ]
 )
 _BREAK = "\n"
+_SOURCE_BREAK, _SOURCE_BLANKS = re.compile(r"[\t-\r\x1c-\x1f]"), re.compile(r"\s+")
 _CAPTION = re.compile(r"caption|keterangan-?foto|ket-?foto|foto-?ket|credit-?photo|photo-?credit", re.IGNORECASE)
 _BOLD = frozenset({"b", "strong", "em", "i", "u", "mark"})
 _SILENT = frozenset(
@@ -96,10 +97,14 @@ class Block:
     element: HtmlElement | None = None
     caption: bool = False
     after_image: bool = False
+    _text: str | None = None
 
     @property
     def text(self) -> str:
-        return tidy("".join(run.text for run in self.runs))
+        """Kept once asked for: by then all runs are in."""
+        if self._text is None:
+            self._text = tidy("".join(run.text for run in self.runs))
+        return self._text
 
     @property
     def link_share(self) -> float:
@@ -231,4 +236,4 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None
 
 def _flat(text: str, name: str) -> str:
     """Source line breaks are blanks, except in <pre>."""
-    return text if name == "pre" else re.sub(r"\s+", " ", text)
+    return text if name == "pre" or not _SOURCE_BREAK.search(text) else _SOURCE_BLANKS.sub(" ", text)

@@ -12,6 +12,7 @@ import re
 from lxml.html import HtmlElement
 
 from extract.cleaning.blocks import BLOCK_TAGS, Block, blocks
+from extract.cleaning.selecting import select
 
 _BODY_NAMES = re.compile(
     r"(?:^|[\s_-])(?:article-?body|articlebody|entry-?content|post-?content|content-?inner|post-?body|detail-?(?:text|body|content|isi)|detail__body(?:-text)?|"
@@ -26,12 +27,13 @@ _SHARES = (1.0, 0.72, 0.5, 0.35)
 WEAK = 350
 
 
-def find_container(root: HtmlElement, selector: str | None = None) -> HtmlElement | None:
+def told_container(root: HtmlElement, selector: str) -> HtmlElement | None:
+    """What the outlet's selector chooses, the longest of several; None where the page has no such element."""
+    return max(select(root, selector), key=lambda e: len(e.text_content()), default=None)
+
+
+def find_container(root: HtmlElement) -> HtmlElement | None:
     """The element that holds the article, or None where nothing on the page reads like running text."""
-    if selector:
-        chosen = root.cssselect(selector)
-        if chosen:
-            return max(chosen, key=lambda e: len(e.text_content()))
     scores: dict[HtmlElement, float] = {}
     for block in blocks(root):
         if block.element is None or block.caption or block.tag in ("h1", "figcaption"):

@@ -76,6 +76,10 @@ def _as_byte(character: str) -> bytes:
 
 def tidy(text: str) -> str:
     """One line of running text: entities encoded twice, no-break and odd spaces, soft hyphens, control characters."""
+    # Nearly all text is plain: no character that a line can't show, nothing encoded.
+    flat = " ".join(text.split())
+    if flat.isprintable() and "&" not in flat:
+        return flat
     if "&" in text and _TWICE.search(text):
         text = html.unescape(html.unescape(text))
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extract.cleaning.decoding import tidy
+from extract.cleaning.selecting import select
 
 _ARTICLE_TYPES = {
     "newsarticle",
@@ -80,6 +82,20 @@ _WORDS_EN = frozenset(
 )
 
 
+_AUTHORS = XPath('//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]')
+_SECTIONS = (
+    XPath('//a[contains(@rel, "category")]'),
+    XPath('//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]//a'),
+    XPath('//span[contains(@class, "section")]'),
+)
+_IMAGES = (
+    XPath("//figure//img[@src]"),
+    XPath("//article//img[@src]"),
+    XPath('//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]'),
+)
+_CAPTIONS = XPath('//*[contains(@class, "caption")]')
+
+
 def linked_data(root: HtmlElement) -> list[dict[str, Any]]:
     """JSON-LD nodes that describe an article, the most specific first; @graph and lists unrolled, broken JSON passed over."""
     found: list[dict[str, Any]] = []
@@ -147,7 +163,7 @@ def find_author(
     """A person's name; the outlet's own name, "admin" and "redaksi" are none."""
     candidates: list[str] = []
     if selector:
-        candidates += [tidy(e.text_content()) for e in root.cssselect(selector)]
+        candidates += [tidy(e.text_content()) for e in select(root, selector)]
     for node in linked:
         raw = node.get("author")
         for item in raw if isinstance(raw, list) else [raw]:
@@ -156,9 +172,7 @@ def find_author(
                 candidates.append(tidy(value))
     if value := meta(root, "author", "article:author", "dc.creator", "content_author", "parsely-author"):
         candidates.append(value)
-    for element in root.xpath(
-        '//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]'
-    )[:3]:
+    for element in _AUTHORS(root)[:3]:
         candidates.append(tidy(element.text_content()))
     own = {letters(n) for n in names}
     for text in candidates:
@@ -183,12 +197,8 @@ def find_section(root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: st
             return tidy(value)
     if value := meta(root, "article:section", "content_category"):
         return value
-    for path in (
-        '//a[contains(@rel, "category")]',
-        '//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]//a',
-        '//span[contains(@class, "section")]',
-    ):
-        for element in root.xpath(path)[:1]:
+    for path in _SECTIONS:
+        for element in path(root)[:1]:
             text = tidy(element.text_content())
             if 2 < len(text) < 40:
                 return text.title() if text.isupper() else text
@@ -204,27 +214,25 @@ def find_image(root: HtmlElement, linked: Sequence[dict[str, Any]]) -> str | Non
         raw = raw.get("url") if isinstance(raw, dict) else raw
         if isinstance(raw, str):
             return raw
-    for path in (
-        "//figure//img[@src]",
-        "//article//img[@src]",
-        '//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]',
-    ):
-        for image in root.xpath(path)[:1]:
+    for path in _IMAGES:
+        for image in path(root)[:1]:
             return str(image.get("data-src") or image.get("src"))
     return None
 
 
 def find_caption(root: HtmlElement, selector: str | None) -> str | None:
-    paths = [
-        "//figcaption",
-        '//*[contains(@class, "wp-caption-text") or contains(@class, "caption-text") or contains(@class, "image-caption") or contains(@class, "photo__caption") or contains(@class, "caption")]',
-    ]
-    found = root.cssselect(selector) if selector else []
-    for element in [*found, *(e for path in paths for e in root.xpath(path))]:
+    for element in _captions(root, selector):
         text = tidy(element.text_content())
         if 8 < len(text) < 500:
             return text
     return None
+
+
+def _captions(root: HtmlElement, selector: str | None) -> Iterator[HtmlElement]:
+    if selector:
+        yield from select(root, selector)
+    yield from root.iter("figcaption")
+    yield from _CAPTIONS(root)
 
 
 def language(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -131,14 +132,24 @@ def _is_junk(element: HtmlElement) -> bool:
         return True
     if element.tag == "footer":
         return not _mostly_text(element)
-    if not names or element.tag in ("p", "h1", "figure", "figcaption", "article", "main", "html", "time"):
-        return bool(names) and element.tag == "p" and bool(_JUNK.search(names)) and not _KEEP.search(names)
-    if not _JUNK.search(names):
+    if not names:
         return False
-    if _KEEP.search(names):
+    junk, keep = _verdict(names)
+    if not junk:
+        return False
+    if element.tag in ("p", "h1", "figure", "figcaption", "article", "main", "html", "time"):
+        return element.tag == "p" and not keep
+    if keep:
         # "td-post-content tagdiv-type", "single-post has-sidebar": only a box without running text goes.
         return not _mostly_text(element)
     return not _holds_article(element)
+
+
+@lru_cache(maxsize=65536)
+def _verdict(names: str) -> tuple[bool, bool]:
+    """(names junk, names the article): an outlet's pages share their few hundred names."""
+    junk = bool(_JUNK.search(names))
+    return junk, junk and bool(_KEEP.search(names))
 
 
 def _mostly_text(element: HtmlElement) -> bool:

@@ -7,15 +7,17 @@ are honoured. A time after the fetch (by more than a day's tolerance for clocks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extract.article import PublishedFrom
+from extract.cleaning.selecting import select
 
 _ZONES = {
     "wib": timezone(timedelta(hours=7)),
@@ -69,6 +71,10 @@ MODIFIED_META = (
 )
 
 
+_ITEMPROP = XPath('//*[@itemprop="datePublished"][@content]')
+_HATOM = XPath('//abbr[@title] | //*[@title][contains(@class, "published")]')
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """What was found; `refused` are sentences about times that can't be."""
@@ -81,9 +87,9 @@ class Times:
 
 def find_times(
     root: HtmlElement, linked: list[dict[str, Any]], *, zone: ZoneInfo, fetched: datetime, url: str,
-    near_title: list[str], hinted: datetime | None, selector: str | None = None,
+    near_title: Callable[[], list[str]], hinted: datetime | None, selector: str | None = None,
 ) -> Times:  # fmt: skip
-    """`linked` is the page's JSON-LD, `near_title` the short texts around the headline, `hinted` the feed's time."""
+    """`linked` is the page's JSON-LD, `near_title` gives the short texts around the headline, `hinted` the feed's time."""
     refused: list[str] = []
     modified = next((m for m in (parse(t, zone) for t in _modified(root, linked)) if m and _possible(m, fetched)), None)
     chosen: tuple[datetime, PublishedFrom] | None = None
@@ -117,10 +123,10 @@ def _possible(moment: datetime, fetched: datetime) -> bool:
 
 
 def _witnesses(
-    root: HtmlElement, linked: list[dict[str, Any]], near_title: list[str], selector: str | None
+    root: HtmlElement, linked: list[dict[str, Any]], near_title: Callable[[], list[str]], selector: str | None
 ) -> Iterator[tuple[str, PublishedFrom]]:
     if selector:
-        for element in root.cssselect(selector):
+        for element in select(root, selector):
             yield element.get("datetime") or element.get("content") or element.text_content(), "text"
     for node in linked:
         for name in ("datePublished", "dateCreated"):
@@ -131,13 +137,13 @@ def _witnesses(
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
         if "datetime" in element.attrib and not _only_modified(names) and not _in_list(element):
             yield element.get("datetime") or "", "time"
-    for element in root.xpath('//*[@itemprop="datePublished"][@content]'):
+    for element in _ITEMPROP(root):
         yield element.get("content"), "meta"
-    for element in root.xpath('//abbr[@title] | //*[@title][contains(@class, "published")]'):
+    for element in _HATOM(root):
         # hAtom, as Blogger writes it
         if re.match(r"\d{4}-\d{2}-\d{2}", element.get("title") or ""):
             yield element.get("title"), "time"
-    yield from ((text, "text") for text in near_title)
+    yield from ((text, "text") for text in near_title())
 
 
 def _only_modified(names: str) -> bool:

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from extract.cleaning.decoding import plain_letters, tidy
 from extract.cleaning.metadata import letters, meta
+from extract.cleaning.selecting import select
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•»·/~]|::?|>)\s+|\s*\|\s*|:\s+|\s*»\s*")
 _TITLE_NAMES = re.compile(
@@ -41,7 +42,7 @@ def find_title(
 ) -> tuple[str | None, HtmlElement | None]:
     """(title, the element that shows it)."""
     if selector:
-        for element in root.cssselect(selector):
+        for element in select(root, selector):
             if text := tidy(element.text_content()):
                 return without_outlet(text, names), element
     told = [t for t in dict.fromkeys(_told(root, linked, hinted, names)) if t]

@@ -41,7 +41,8 @@ def refused_early(root: HtmlElement, status: int) -> str | None:
     """Reasons that show before the body is looked for."""
     title = page_title(root)
     heads = " ".join(tidy(h.text_content()) for h in root.iter("h1"))[:200]
-    body = tidy(root.text_content())[:4000]
+    # The words that tell stand early; what follows is only measured for being there at all.
+    body = tidy(root.text_content()[:40_000])[:4000]
     if status >= 400:
         return f"the server answered {status}"
     if not body:
@@ -57,13 +58,11 @@ def refused_early(root: HtmlElement, status: int) -> str | None:
 
 def refused_late(root: HtmlElement, found: Sequence[Block], text: str) -> str | None:
     """Reasons that show once the text is there."""
-    whole = tidy(root.text_content())
-    if (
-        len(text) < 600
-        and (_LOGIN.search(whole[:6000]) or root.xpath('//input[@type="password"]'))
-        and _LOGIN.search(whole)
-    ):
-        return "behind a login"
+    if len(text) < 600:
+        whole = tidy(root.text_content())
+        # Far down a page the words are a footer's, unless a password is asked for.
+        if _LOGIN.search(whole[:6000]) or (root.xpath('//input[@type="password"]') and _LOGIN.search(whole)):
+            return "behind a login"
     linked_heads = [b for b in found if b.heading and b.link_share > 0.8 and len(b.text) > 15]
     teasers = [
         b
