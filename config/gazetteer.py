@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+from config.calendar import Calendar
+from config.ratings import RatingWords
+
+from config.lexicon import Key, NameWords, RoleWords
 
 
 class _Entry(BaseModel):
@@ -64,6 +67,7 @@ class AgencyType(_Entry):
     pattern: str = "{name} {place}"
     levels: tuple[Literal["kabupaten", "provinsi", "kecamatan", "desa"], ...] = ("kabupaten", "provinsi")
     variants: tuple[AgencyVariant, ...] = Field(default=(), alias="variant")
+    bare: bool = True  # named without its place it is the context's; false: it may be any, or the national one
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -82,6 +86,22 @@ class AgencyBody(_Entry):
     name: str
     forms: tuple[str, ...] = ()
     regency: str | None = None
+
+
+class AgencyWords(_Entry):
+    """Words that make a name of a body, in small letters.
+
+    `field` heads are followed by their field ("Dinas Pertanian"), `own` heads by a name or number of their own ("Puskesmas II
+    Susut"); `national` ones of these serve the state. `place` words stand before a place ("Kabupaten", "Setda").
+    `titles` before a unit name its head, not the unit ("Kabag Organisasi").
+    """
+
+    field: tuple[str, ...]
+    own: tuple[str, ...]
+    national: tuple[str, ...]
+    place: tuple[str, ...]
+    titles: tuple[str, ...]
+    written: dict[str, str] = Field(default_factory=dict)  # heads whose canonical spelling is another
 
 
 class Regency(_Entry):
@@ -108,6 +128,21 @@ class OutsidePlace(_Entry):
     forms: tuple[str, ...] = ()
 
 
+class PlaceWords(_Entry):
+    """How a place's name is told from a word: all in small letters.
+
+    `ambiguous` names count only behind one of `district`; `not_behind`/`not_before` are words that make another thing of a name
+    ("Selat Badung", "Bali Post"), by the name; `buildings` bear the names of places where nobody is told to be.
+    """
+
+    ambiguous: tuple[str, ...]
+    district: tuple[str, ...]
+    town: tuple[str, ...]  # before "Negara", which is also the state
+    not_behind: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    not_before: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    buildings: tuple[str, ...] = ()
+
+
 class EventKind(_Entry):
     """Words that tell an event of one type. `words` decide by themselves, `hints` only beside others."""
 
@@ -118,7 +153,7 @@ class EventKind(_Entry):
 
 
 class Gazetteer(_Entry):
-    """All of it, checked: ids unique, agencies and regencies named by people exist."""
+    """All of it, checked: ids unique, agencies and regencies named by people exist. `pipeline` is tagging.cfg's text."""
 
     persons: tuple[Person, ...]
     agency_types: tuple[AgencyType, ...]
@@ -126,6 +161,13 @@ class Gazetteer(_Entry):
     regencies: tuple[Regency, ...]
     outside: tuple[OutsidePlace, ...]
     events: tuple[EventKind, ...]
+    calendar: Calendar
+    ratings: RatingWords
+    agency_words: AgencyWords
+    place_words: PlaceWords
+    names: NameWords
+    roles: RoleWords
+    pipeline: str
 
     def regency(self, name: str) -> Regency | None:
         return next((r for r in self.regencies if r.name == name), None)

@@ -11,13 +11,29 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
+from config.calendar import Calendar
 from config.errors import ConfigError
-from config.gazetteer import AgencyBody, AgencyType, EventKind, Gazetteer, OutsidePlace, Person, Regency
+from config.gazetteer import (
+    AgencyBody,
+    AgencyType,
+    AgencyWords,
+    EventKind,
+    Gazetteer,
+    OutsidePlace,
+    Person,
+    PlaceWords,
+    Regency,
+)
+from config.lexicon import NameWords, RoleWords
 from config.outlets import Outlet
+from config.ratings import RatingWords
 from config.settings import Settings
 
 SHIPPED = Path(__file__).resolve().parent
-FILES = ("outlets.toml", "officials.toml", "agencies.toml", "places.toml", "events.toml", "settings.toml")
+FILES = (
+    "outlets.toml", "officials.toml", "agencies.toml", "places.toml", "events.toml", "ratings.toml", "calendar.toml", "settings.toml",
+    "names.toml", "roles.toml", "tagging.cfg",
+)  # fmt: skip
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -68,6 +84,33 @@ class _Reading:
             except ValidationError as error:
                 self.mistakes += [f"{name}: {key}[{label or number}]{line}" for line in _lines(error, model)]
         return found
+
+    def whole(self, name: str, model: type[M], *, missing: M) -> M:
+        """A file that is one entry; what is wrong in it is noted, and `missing` stands in."""
+        before = len(self.mistakes)
+        table = self.table(name)
+        return missing if len(self.mistakes) > before else self._one(name, "", table, model, missing)
+
+    def part(self, name: str, table: Mapping[str, Any], key: str, model: type[M], *, missing: M) -> M:
+        """The [key] of a file, which must be there unless the file itself could not be read."""
+        return self._one(name, key, table.get(key, {}), model, missing) if table else missing
+
+    def _one(self, name: str, key: str, table: object, model: type[M], missing: M) -> M:
+        try:
+            return model.model_validate(table)
+        except ValidationError as error:
+            self.mistakes += [f"{name}: {f'{key}{line}'.removeprefix('.')}" for line in _lines(error, model)]
+            return missing
+
+    def text(self, name: str) -> str:
+        path = self.folder / name
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            self.mistakes.append(f"{path}: no such file; put it there or name another folder with --config")
+        except UnicodeDecodeError as error:
+            self.mistakes.append(f"{path}: not UTF-8 at byte {error.start}")
+        return ""
 
     def unknown_keys(self, name: str, table: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
         self.mistakes += [
@@ -128,8 +171,8 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
     officials, agencies = reading.table("officials.toml"), reading.table("agencies.toml")
     places, events = reading.table("places.toml"), reading.table("events.toml")
     reading.unknown_keys("officials.toml", officials, ("person",))
-    reading.unknown_keys("agencies.toml", agencies, ("type", "agency"))
-    reading.unknown_keys("places.toml", places, ("regency", "outside"))
+    reading.unknown_keys("agencies.toml", agencies, ("words", "type", "agency"))
+    reading.unknown_keys("places.toml", places, ("words", "regency", "outside"))
     reading.unknown_keys("events.toml", events, ("event",))
     gazetteer = Gazetteer(
         persons=tuple(reading.entries("officials.toml", officials, "person", Person)),
@@ -138,6 +181,21 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
         regencies=tuple(reading.entries("places.toml", places, "regency", Regency)),
         outside=tuple(reading.entries("places.toml", places, "outside", OutsidePlace)),
         events=tuple(reading.entries("events.toml", events, "event", EventKind)),
+        calendar=reading.whole("calendar.toml", Calendar, missing=Calendar.model_construct()),
+        ratings=reading.whole("ratings.toml", RatingWords, missing=RatingWords.model_construct()),
+        agency_words=reading.part(
+            "agencies.toml",
+            agencies,
+            "words",
+            AgencyWords,
+            missing=AgencyWords(field=(), own=(), national=(), place=(), titles=()),
+        ),
+        place_words=reading.part(
+            "places.toml", places, "words", PlaceWords, missing=PlaceWords(ambiguous=(), district=(), town=())
+        ),
+        names=reading.whole("names.toml", NameWords, missing=NameWords.empty()),
+        roles=reading.whole("roles.toml", RoleWords, missing=RoleWords.empty()),
+        pipeline=reading.text("tagging.cfg"),
     )
     _cross_check(gazetteer, reading, complete=bool(places))
     settings = Settings()

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from config.gazetteer import Gazetteer
 from extract.article import Agency, Article, Official, Place
-from extract.tagging.pipeline import PIPELINE, build, document
+from extract.tagging.pipeline import build, document
 from extract.tagging.records import AgencyFind, PlaceFind, Source
 
 
 class Tagger:
     """Built once (the gazetteer becomes automata), used for many articles of one thread."""
 
-    def __init__(self, gazetteer: Gazetteer, components: Sequence[str] = PIPELINE) -> None:
+    def __init__(self, gazetteer: Gazetteer, components: Sequence[str] | None = None) -> None:
         self.nlp = build(gazetteer, components)
 
     def tag(self, article: Article) -> Article:
         """The article with its tags; those that it may have had are replaced."""
         source = Source(article.title, article.text, article.published_day, article.outlet)
-        doc = document(self.nlp.vocab, source)
+        doc = document(self.nlp, source)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         central = doc._.centrality

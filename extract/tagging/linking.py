@@ -2,126 +2,154 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from config.gazetteer import Gazetteer, Person, Term
-from extract.tagging.names import sounding, telling
+from config.lexicon import RoleWords
+from extract.tagging.names import Spoken
 
-# Alone, a spelling must be this near; with the role as witness, this.
-SURE, WITNESSED = 91.0, 78.0
+# Likeness of two spellings in percent. Alone a spelling must be as near as SURE; with office and place as witness, WITNESSED;
+# told in an office of another place it is a namesake unless it is as near as NAMESAKE. Tuned on the project's own gold.
+SURE, WITNESSED, NAMESAKE, WORTH_A_LOOK = 92.0, 76.0, 98.0, 66.0
 # A retired official is still told by his last role for a while, a new one by it before he is sworn in.
 SLACK = timedelta(days=60)
+CACHE = 8192
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     person: Person
     term: Term | None
+    witnessed: bool
+
+
+class RoleNames:
+    """Names of offices made comparable: without acting prefix, brackets, place; abbreviations written out."""
+
+    def __init__(self, words: RoleWords) -> None:
+        prefixes = sorted((*words.acting, *words.former), key=len, reverse=True)
+        self._prefix = re.compile(r"^(?:(?:" + "|".join(map(re.escape, prefixes)) + r")\b\.?\s*)+")
+        self._aliases = {form: alias.name for alias in words.aliases for form in alias.forms}
+        self.plain = lru_cache(maxsize=CACHE)(self._plain)
+
+    def _plain(self, role: str) -> str:
+        text = " ".join(re.sub(r"\([^)]*\)", " ", role.lower()).replace(".", " ").split())
+        text = self._prefix.sub("", text)
+        for length in (2, 1):
+            words = text.split()
+            head = " ".join(words[:length])
+            if head in self._aliases:
+                return " ".join((self._aliases[head], *words[length:]))
+        return text
+
+    def same(self, role: str, term: Term) -> bool:
+        """ "Bupati Badung" and the term "Bupati"; "Ketua Ombudsman … Perwakilan Bali" is said for its Kepala too."""
+        told, held = self.plain(role), self.plain(term.role)
+        if term.agency.startswith("Ombudsman"):
+            return any(w in told for w in ("omb", "ori", "keasistenan", "asisten", "perwakilan", "kaper"))
+        if told == held or told.startswith(f"{held} "):
+            return not (held in ("ketua", "kepala") and told != held)
+        return False
 
 
 class Linker:
-    """All spellings, as spoken, once."""
+    """All spellings, as spoken, once; answers are remembered."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.spoken: list[tuple[str, frozenset[str], Person]] = []
+    def __init__(self, gazetteer: Gazetteer, spoken: Spoken, roles: RoleNames) -> None:
+        self.spoken, self.roles = spoken, roles
+        self._spellings: list[str] = []
+        self._owners: list[Person] = []
+        self._by_word: dict[str, list[int]] = {}
         for person in gazetteer.persons:
-            for spelling in {person.name, *person.spellings}:
-                spoken = sounding(spelling)
-                self.spoken.append((spoken, frozenset(spoken.split()), person))
-        self.shorts: dict[str, list[Person]] = {}
+            for spelling in dict.fromkeys((person.name, *person.spellings)):
+                words = spoken.words(spelling)
+                for word in set(words):
+                    self._by_word.setdefault(word, []).append(len(self._spellings))
+                self._spellings.append(" ".join(words))
+                self._owners.append(person)
+        self._shorts: dict[str, list[Person]] = {}
         for person in gazetteer.persons:
             for short in person.short:
-                self.shorts.setdefault(sounding(short), []).append(person)
+                self._shorts.setdefault(" ".join(spoken.words(short)), []).append(person)
+        self.link = lru_cache(maxsize=CACHE)(self._link)
 
-    def link(
-        self, name: str, *, role: str | None, regency: str | None, agency: str | None, day: date | None
+    def _link(
+        self, name: str, role: str | None, regency: str | None, agency: str | None, day: date | None
     ) -> Known | None:
         """The person of that name, or None for one who is not known."""
-        spoken = sounding(name)
-        words = frozenset(spoken.split())
+        words = self.spoken.words(name)
+        told = " ".join(words)
+        if not words:
+            return None
+        telling = self.spoken.telling(name)
+        near = process.extract(told, self._spellings, scorer=fuzz.ratio, score_cutoff=WORTH_A_LOOK, limit=12)
+        likeness = {index: score for _, score, index in near}
+        parts = set(words)
+        if telling:
+            for index in self._by_word.get(words[-1], ()):
+                if parts <= set(self._spellings[index].split()):
+                    likeness.setdefault(index, 0.0)
         best: tuple[float, Known] | None = None
-        for other, others, person in self.spoken:
-            ratio = max(fuzz.ratio(spoken, other), fuzz.token_sort_ratio(spoken, other))
-            part = bool(telling(name)) and len(words & others) == len(words) and len(words) < len(others)
-            if ratio < 70 and not part:
-                continue
+        for index, ratio in likeness.items():
+            person = self._owners[index]
             term, witness = self._witness(person, role, regency, agency, day)
-            near = ratio + (14 if part and len(words) >= 2 else 0)
+            others = self._spellings[index].split()
+            part = bool(telling) and parts < set(others)
+            score = ratio
+            if part:
+                score = max(score, 90.0 if witness or len(words) >= 3 else 86.0 if len(words) == 2 else 0.0)
+            elif ratio < SURE and not self._same_shape(words, others):
+                score = min(score, WITNESSED - 1)
             needed = WITNESSED if witness else SURE
-            if part and len(words) == 1:
-                # one word alone: only with the role
-                near, needed = (90.0, 80.0) if witness else (0.0, SURE)
-            if role and not witness and self._contradicts(person, role, regency, day):
-                needed = 97.0
-            if near < needed:
+            if role and not witness and self._elsewhere(person, role, regency):
+                needed = NAMESAKE
+            if score < needed:
                 continue
-            score = near + (20 if witness else 0)
+            score += 20 if witness else 0
             if best is None or score > best[0]:
-                best = (score, Known(person, term))
-        if best is None and spoken in self.shorts:
-            for person in self.shorts[spoken]:
+                best = (score, Known(person, term, witness))
+        if best is None:
+            for person in self._shorts.get(told, ()):
                 term, witness = self._witness(person, role, regency, agency, day)
                 if witness:
-                    return Known(person, term)
+                    return Known(person, term, True)
         return best[1] if best else None
+
+    @staticmethod
+    def _same_shape(words: tuple[str, ...], others: list[str]) -> bool:
+        """Each part has a like one: a misspelling, not another person who shares some parts."""
+        if len(words) > len(others):
+            words, others = tuple(others), list(words)
+        glued = fuzz.ratio("".join(words), "".join(others)) >= 80
+        return glued and (all(max(fuzz.ratio(w, o) for o in others) >= 60 for w in words) or len(words) != len(others))
 
     def _witness(
         self, person: Person, role: str | None, regency: str | None, agency: str | None, day: date | None
     ) -> tuple[Term | None, bool]:
         """(the term that fits, whether role and place speak for this person)."""
-        terms = [
+        current = [
             t for t in person.terms if day is None or t.held_on(day) or t.held_on(day + SLACK) or t.held_on(day - SLACK)
         ]
         if not role:
-            return (terms[-1] if terms else None), False
-        for term in reversed(terms):
-            if same_role(role, term) and (regency is None or term.regency is None or term.regency == regency):
+            return (current[-1] if current else None), False
+        for term in reversed(current):
+            if self.roles.same(role, term) and (regency is None or term.regency in (None, regency)):
                 return term, True
         for term in reversed(person.terms):
-            # Another day than the gazetteer has: weaker, but the office is the same.
-            if same_role(role, term) and regency is not None and term.regency == regency:
+            # another day than the gazetteer has: the office is the same
+            if self.roles.same(role, term) and regency is not None and term.regency == regency:
                 return term, True
             if term.agency.startswith("Ombudsman") and agency and agency.startswith("Ombudsman"):
                 return term, True
-        return (terms[-1] if terms else None), False
+        return (current[-1] if current else None), False
 
-    def _contradicts(self, person: Person, role: str, regency: str | None, day: date | None) -> bool:
-        """Told in another place's office: a namesake."""
-        return (
-            bool(regency)
-            and bool(person.terms)
-            and all(t.regency is not None and t.regency != regency for t in person.terms)
-        )
-
-
-_ALIASES = {
-    "wabup": "wakil bupati", "wagub": "wakil gubernur", "wawali": "wakil wali kota", "walikota": "wali kota", "wakil walikota": "wakil wali kota",
-    "sekda": "sekretaris daerah", "sekkab": "sekretaris daerah", "sekdakab": "sekretaris daerah", "sekdaprov": "sekretaris daerah", "inspektur": "kepala inspektorat",
-}  # fmt: skip
-
-
-def plain_role(role: str) -> str:
-    """The role in lower case, without acting prefix, abbreviation in brackets, place."""
-    import re
-
-    text = re.sub(r"\([^)]*\)", " ", role.lower())
-    text = re.sub(r"\b(?:plt|plh|pjs?|penjabat(?: sementara)?|pelaksana (?:tugas|harian)|mantan|eks)\b\.?", " ", text)
-    text = " ".join(text.split())
-    for short, full in _ALIASES.items():
-        if text == short or text.startswith(f"{short} "):
-            return full + text[len(short) :]
-    return text
-
-
-def same_role(role: str, term: Term) -> bool:
-    """ "Bupati Badung" and the term "Bupati"; "Ketua Ombudsman … Perwakilan Bali" is said for its Kepala too."""
-    told, held = plain_role(role), term.role.lower()
-    if told.startswith(held):
-        rest = told[len(held) :].strip()
-        return not (
-            held in ("ketua", "kepala") and rest and not rest.startswith(("ombudsman", "ori", "perwakilan", "omb"))
-        )
-    return term.agency.startswith("Ombudsman") and any(w in told for w in ("ombuds", "ombus", "ori"))
+    def _elsewhere(self, person: Person, role: str, regency: str | None) -> bool:
+        """Told in an office of another place, or in quite another office on that day: a namesake."""
+        if regency and person.terms and all(t.regency not in (None, regency) for t in person.terms):
+            return True
+        return False

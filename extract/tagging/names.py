@@ -1,389 +1,228 @@
-"""Person names as the press of Bali prints them: openers, birth-order names, titles and degrees, and how spellings drift."""
+"""Reads a person's name where one begins: titles before, degrees behind, initials and openers as Balinese names have them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-# Caste and gender openers, and their abbreviations.
-OPENERS = (
-    "I",
-    "Ni",
-    "Ida",
-    "Ida Bagus",
-    "IB",
-    "I.B",
-    "I.B.",
-    "IB.",
-    "Ida Ayu",
-    "IA",
-    "Anak Agung",
-    "AA",
-    "A.A",
-    "A.A.",
-    "AA.",
-    "AAN",
-    "A.A.N.",
-    "Gung",
-    "Gus",
-    "Cokorda",
-    "Tjokorda",
-    "Cok",
-    "Cok.",
-    "Tjok",
-    "Tjok.",
-    "Dewa",
-    "Desak",
-    "Sang",
-    "Ngakan",
-    "Gusti",
-    "IGN",
-    "I.G.N",
-    "I.G.N.",
-    "IGAN",
-    "IGA",
-    "IGK",
-    "IGB",
-    "Pande",
-    "Gst",
-    "Gst.",
-    "Jero",
-    "Si",
-)
-BIRTH = (
-    "Putu",
-    "Wayan",
-    "Gede",
-    "Gde",
-    "Gd",
-    "Iluh",
-    "Luh",
-    "Ketut",
-    "Nyoman",
-    "Komang",
-    "Kadek",
-    "Made",
-    "Nengah",
-    "Kompyang",
-    "Kompiang",
-    "Ngurah",
-    "Bagus",
-    "Ayu",
-    "Agung",
-    "Rai",
-    "Oka",
-    "Raka",
-    "Alit",
-    "Anom",
-)
-FIRST = frozenset(o.rstrip(".").lower() for o in OPENERS) | frozenset(b.lower() for b in BIRTH)
-_PLAIN = frozenset(
-    {
-        "i",
-        "ni",
-        "ida",
-        "bagus",
-        "ib",
-        "anak",
-        "agung",
-        "aa",
-        "aan",
-        "cokorda",
-        "cok",
-        "tjok",
-        "tjokorda",
-        "dewa",
-        "desak",
-        "sang",
-        "gusti",
-        "ign",
-        "ngurah",
-        "iga",
-        "gst",
-        "putu",
-        "wayan",
-        "gede",
-        "gde",
-        "gd",
-        "luh",
-        "ketut",
-        "nyoman",
-        "komang",
-        "kadek",
-        "made",
-        "nengah",
-        "ayu",
-        "gung",
-        "gus",
-        "ngakan",
-        "pande",
-        "si",
-        "jero",
-    }
-)
+from config.lexicon import NameWords
+from extract.tagging.tokens import Tokens
 
-TITLES = r"(?:(?:Prof|Dr|dr|Drs|Dra|Drg|drg|Ir|H|Hj|KH|Ida|Ns|apt|Brigjen|Irjen|Kombes|AKBP|Kompol|AKP|Iptu|Ipda|Letkol|Kolonel|Mayor|Kapten|Komjen|Pol|Inf|Pem|Cpl|Arh|TNI|Ibu|Bapak|Bpk|Pak|Bu|Sdr)\.?,?\s*(?:\([A-Z][A-Za-z]*\)\s*)?)"
-_DEGREE = (
-    r"(?:S\.?\s?[EHTPIKS]|S\.?\s?Sos|S\.?\s?Pd|S\.?\s?STP|S\.?\s?Kom|S\.?\s?Ag|S\.?\s?IP|S\.?\s?I\.?\s?K|SIK|SKM|SST|SS|S\.?\s?Ked|S\.?\s?Kep|S\.?\s?Ars|S\.?\s?Farm|S\.?\s?Psi|S\.?\s?Si|Sp\.?\s?[A-Z]\w*|"
-    r"M\.?\s?[MHTAPE]|M\.?\s?Si|MSi|M\.?\s?Hum|M\.?\s?Pd|M\.?\s?Kom|M\.?\s?Kes|M\.?\s?AP|MAP|MMA|M\.?\s?Sc|MBA|M\.?\s?Ag|M\.?\s?I\.?\s?Kom|M\.?\s?Par|M\.?\s?IP|MPH|M\.?\s?Tr\.?\s?\w*|MARS|MFin|Ph\.?\s?D|Ak|CA|AP|ATD|Amd|A\.?\s?Md|S\.?\s?T\.?\s?P|S\.?\s?Tr|Apt|CPA|QIA)"
-)
-# The degrees behind a name: each after a comma, a full stop or a blank, glued together as they come.
-DEGREES = re.compile(rf"^(?:\.?,?\s*,?\s*{_DEGREE}(?:\.(?=\W|$)|(?=\W|$)))+(?:\.(?=,))?")
-_TITLE = re.compile(rf"^{TITLES}+")
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,4}|[A-Z][\w'’`-]*\.?|al-?[A-Z]\w+")
-# Capitalised words that are no part of a name.
-_NOT_NAME = frozenset(
-    [
-        "Kabupaten",
-        "Kota",
-        "Provinsi",
-        "Kecamatan",
-        "Desa",
-        "Kelurahan",
-        "Dinas",
-        "Badan",
-        "Bagian",
-        "Bidang",
-        "Kantor",
-        "Kepala",
-        "Ketua",
-        "Wakil",
-        "Sekretaris",
-        "Sekda",
-        "Bupati",
-        "Gubernur",
-        "Wali",
-        "Walikota",
-        "Wabup",
-        "Wagub",
-        "Camat",
-        "Lurah",
-        "Perbekel",
-        "Asisten",
-        "Plt",
-        "Pj",
-        "Pjs",
-        "Plh",
-        "Penjabat",
-        "RI",
-        "Republik",
-        "Indonesia",
-        "Ombudsman",
-        "ORI",
-        "DPRD",
-        "KPU",
-        "Bawaslu",
-        "Polres",
-        "Polda",
-        "Pemkab",
-        "Pemkot",
-        "Pemprov",
-        "Pemda",
-        "Pemerintah",
-        "Perwakilan",
-        "Senin",
-        "Selasa",
-        "Rabu",
-        "Kamis",
-        "Jumat",
-        "Sabtu",
-        "Minggu",
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-        "Bali",
-        "Dalam",
-        "Pada",
-        "Untuk",
-        "Dengan",
-        "Yang",
-        "Dan",
-        "Atau",
-        "Serta",
-        "Hal",
-        "Saat",
-        "Menurut",
-        "Sementara",
-        "Kegiatan",
-        "Acara",
-        "Hadir",
-        "Juga",
-        "Sejumlah",
-        "Para",
-        "Seluruh",
-        "Usai",
-        "Selain",
-        "Namun",
-        "Sebelumnya",
-        "Tahun",
-        "Rapat",
-        "Gedung",
-        "Hotel",
-        "Aula",
-        "Ruang",
-        "Jalan",
-        "Jl",
-        "RSUD",
-        "RSU",
-        "Puskesmas",
-        "UPTD",
-        "OPD",
-        "SKPD",
-        "Setda",
-        "Inspektorat",
-        "Zona",
-        "Bimtek",
-        "Opini",
-        "Fraksi",
-        "Partai",
-        "PDI",
-        "Golkar",
-        "Gerindra",
-        "Demokrat",
-        "Nasdem",
-        "Hukum",
-        "HAM",
-        "Polri",
-        "TNI",
-        "SE",
-        "SH",
-        "MM",
-        "Komisi",
-        "Divisi",
-        "Koordinator",
-        "Anggota",
-        "Komisioner",
-        "Menteri",
-        "Menko",
-        "Direktur",
-        "Rektor",
-        "Universitas",
-        "Kapolres",
-        "Kapolda",
-        "Kajari",
-        "Tim",
-        "Satgas",
-        "Kadis",
-        "Kabag",
-        "Kabid",
-        "Kasi",
-        "Staf",
-        "Ahli",
-        "Inspektur",
-        "Setempat",
-        "Forkopimda",
-        "Forum",
-        "Puspem",
-        "Pusat",
-        "Daerah",
-        "Organisasi",
-        "Umum",
-        "WITA",
-        "Wita",
-        "Wib",
-        "WIB",
-    ]
-)
+LONGEST = 8  # parts of a name
 
 
-def read_name(text: str, start: int, *, places: frozenset[str] = frozenset()) -> tuple[int, int, int] | None:
-    """(start of the name, its end, end with degrees) of a name that begins at `start`, titles skipped; None if there is none."""
-    title = _TITLE.match(text[start : start + 60])
-    at = start + (title.end() if title else 0)
-    begin, end, count, strong = at, at, 0, 0
-    while count < 7:
-        match = _TOKEN.match(text, at)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `first` up to `last` are the name, up to `after` its degrees; `begin`: where its titles begin.
+
+    `strong`: opened as Balinese names are, or titled, or followed by a degree: a name by itself.
+    """
+
+    begin: int
+    first: int
+    last: int
+    after: int
+    strong: bool
+    parts: int
+
+
+class NameReader:
+    """The grammar of names over the word lists of names.toml."""
+
+    def __init__(self, words: NameWords, places: frozenset[str], units: frozenset[str]) -> None:
+        self.openers, self.birth = frozenset(words.openers), frozenset(words.birth)
+        self.opening = self.openers | self.birth
+        self.particles, self.prefixes = frozenset(words.particles), frozenset(words.prefixes)
+        self.shortened, self.titles = frozenset(words.shortened), frozenset(words.titles)
+        self.corps, self.not_names = frozenset(words.corps), frozenset(words.not_names)
+        self.things = frozenset(words.things)
+        self.places, self.units = places, units - self.opening
+        pieces = sorted(words.degrees, key=len, reverse=True)
+        degree = "|".join(r"\.?\s?".join(re.escape(p) for p in d.split(".")) for d in pieces)
+        self._degree = re.compile(rf"(?:{degree})(?![\w])\.?")
+        self._degrees = re.compile(rf"(?:\s*[.,]{{0,2}}\s*\(?(?:{degree})(?![\w])\)?\.?(?![\w]))+")
+        self._cased = {p.split(".")[0] for p in words.degrees}
+
+    def titles_at(self, tokens: Tokens, at: int) -> int:
+        """The token behind the titles that begin here; `at` itself where there are none."""
+        low, size = tokens.low, len(tokens)
+        while at < size and low[at] in self.titles and (tokens.capital[at] or low[at] in ("dr", "drg", "drh", "apt")):
+            nxt = at + 1
+            dotted = nxt < size and low[nxt] == "." and tokens.glued(nxt)
+            if dotted:
+                nxt += 1
+            elif len(low[at]) == 1:
+                if not (nxt < size and tokens.capital[nxt] and low[nxt] not in self.not_names):
+                    break
+            if nxt < size and low[nxt] == "," and nxt + 1 < size and low[nxt + 1] in self.titles:
+                nxt += 1
+            if nxt < size and low[nxt] == "(" and nxt + 2 < size and low[nxt + 1] in self.corps | {"purn"}:
+                close = next((k for k in range(nxt + 2, min(nxt + 5, size)) if low[k] == ")"), None)
+                nxt = close + 1 if close else nxt
+            while nxt < size and low[nxt] in self.corps and tokens.capital[nxt]:
+                nxt += 2 if nxt + 1 < size and low[nxt + 1] == "." and tokens.glued(nxt + 1) else 1
+            at = nxt
+        return at
+
+    def opens(self, tokens: Tokens, at: int) -> bool:
+        """A name certainly begins here: with a title or as Balinese names do."""
+        if at >= len(tokens) or not (tokens.capital[at] or tokens.low[at] in ("dr", "drg")):
+            return False
+        low = tokens.low[at]
+        if low in self.opening:
+            if len(low) > 1 or low != "i":
+                return True
+            nxt = at + 1 if not (at + 1 < len(tokens) and tokens.low[at + 1] == ".") else at + 2
+            return nxt < len(tokens) and tokens.capital[nxt] and tokens.low[nxt] not in self.not_names | self.units
+        if self._dotted_opener(tokens, at):
+            return True
+        return (
+            self.titles_at(tokens, at) > at
+            and low not in ("h", "pak", "bu", "ibu", "bapak")
+            or (low == "h" and at + 1 < len(tokens) and tokens.low[at + 1] == ".")
+        )
+
+    def _dotted_opener(self, tokens: Tokens, at: int) -> int:
+        """ "A.A.", "I.B.", "I.G.N.": the token behind it, or 0."""
+        joined, k = "", at
+        while k < len(tokens) and len(tokens.text[k]) <= 2 and tokens.capital[k] and (k == at or tokens.glued(k)):
+            joined += tokens.low[k]
+            k += 1
+            if k < len(tokens) and tokens.low[k] == "." and tokens.glued(k):
+                k += 1
+            else:
+                break
+        return k if len(joined) >= 2 and joined in self.openers and "." in tokens.low[at:k] else 0
+
+    def read(self, tokens: Tokens, at: int) -> Name | None:
+        """The name that begins at a token, titles first; None if there is none."""
+        first = self.titles_at(tokens, at)
+        strong = first > at
+        size, low, text = len(tokens), tokens.low, tokens.text
+        k, parts, last, opener = first, 0, first, False
+        while k < size and parts < LONGEST:
+            word = low[k]
+            if not text[k][0].isalpha():
+                break
+            if not tokens.capital[k]:
+                if parts and word in self.particles and k + 1 < size and tokens.capital[k + 1]:
+                    k += 1
+                    continue
+                break
+            dotted = self._dotted_opener(tokens, k) if not parts else 0
+            if dotted:
+                opener, k, last, parts = True, dotted, dotted, 1
+                continue
+            if word in self.not_names and not (parts and word in ("i",)):
+                break
+            if not parts and word in self.units and not strong and word not in self.opening:
+                break
+            if parts and self._is_degree(tokens, k):
+                break
+            if parts and word in self.places and not (opener or strong or word == "negara"):
+                break
+            if parts and not (opener or strong) and word in ("i", "ni", "ida", "ign") and self.opens(tokens, k):
+                break
+            if tokens.upper[k] and not tokens.shouted[k] and word not in self.openers and (len(word) > 3 or parts == 0):
+                # a capital abbreviation; a name in capitals among small letters is one only behind a role
+                if len(word) <= 4 or not self._capitals(tokens, k):
+                    break
+            parts += 1
+            opener = opener or word in self.opening
+            k += 1
+            last = k
+            if k < size and low[k] == "." and tokens.glued(k):
+                if len(word) == 1 or word in self.shortened:
+                    follows = k + 1 < size and (tokens.capital[k + 1]) and not tokens.breaks(k + 1)
+                    if not follows:
+                        break
+                    k += 1
+                    continue
+                break
+            if k + 1 < size and low[k] in "-‑" and tokens.glued(k) and tokens.glued(k + 1):
+                if word in self.prefixes and text[k + 1][0].isalpha():
+                    k += 2
+                    last = k
+                    continue
+                break
+        if not parts or (parts == 1 and len(text[last - 1]) < 3 and not opener):
+            return None
+        if parts == 1 and low[first] in self.opening and len(low[first]) <= 3:
+            return None
+        after = self._after_degrees(tokens, last)
+        return Name(at, first, last, after, strong or opener or after > last, parts)
+
+    def _capitals(self, tokens: Tokens, k: int) -> bool:
+        """Two words in capitals side by side: an emphasised name, no abbreviation."""
+        return any(
+            0 <= n < len(tokens) and tokens.upper[n] and len(tokens.text[n]) > 3 and tokens.low[n] not in self.not_names
+            for n in (k - 1, k + 1)
+        )
+
+    def _is_degree(self, tokens: Tokens, k: int) -> bool:
+        if tokens.text[k] not in self._cased and not tokens.upper[k]:
+            return False
+        source = self._window(tokens, k, 5)
+        match = self._degree.match(source)
+        return bool(match) and (len(match[0].rstrip(".")) > 1)  # type: ignore[index]
+
+    @staticmethod
+    def _window(tokens: Tokens, k: int, count: int) -> str:
+        pieces = []
+        for n in range(k, min(k + count, len(tokens))):
+            if n > k and not tokens.glued(n):
+                pieces.append(" ")
+            pieces.append(tokens.text[n])
+        return "".join(pieces)
+
+    def _after_degrees(self, tokens: Tokens, last: int) -> int:
+        """The token behind the degrees that follow a name."""
+        if last >= len(tokens):
+            return last
+        window = self._window(tokens, last, 34)
+        if tokens.start[last] > tokens.end[last - 1]:
+            window = " " + window
+        match = self._degrees.match(window)
         if not match:
-            break
-        token = match[0]
-        bare = token.rstrip(".")
-        if bare in _NOT_NAME or (bare.isupper() and len(bare) > 4 and count == 0 and not title):
-            break
-        lower = bare.lower().replace(".", "")
-        initial = len(bare.replace(".", "")) <= 3 and (token.endswith(".") or bare.isupper())
-        if count and lower in places and lower not in FIRST and count < 2 and not title:
-            break
-        dotted = token.endswith(".") and not initial and lower not in FIRST
-        if dotted:
-            match_end = match.end() - 1
-        else:
-            match_end = match.end()
-        if (
-            count
-            and initial
-            and lower not in FIRST
-            and _DEGREE_START.match(text[at : at + 12])
-            and not re.fullmatch(r"[A-Z]\.?", token)
-        ):
-            break
-        count += 1
-        strong += lower not in _PLAIN
-        end = match_end
-        if dotted:
-            break
-        if text[end : end + 1] == "." and initial:
-            end += 0
-        gap = re.match(r"[ ]+|(?<=\.)(?=[A-Z])", text[end:] if not token.endswith(".") else text[match.end() :])
-        at = match.end() + (gap.end() if gap else 0)
-        if not gap and text[at : at + 1] != " ":
-            break
-    name = text[begin:end].rstrip(".,' ")
-    end = begin + len(name)
-    if not count or (len(name) < 3):
-        return None
-    degrees = DEGREES.match(text[end : end + 60])
-    return begin, end, end + (degrees.end() if degrees else 0)
+            return last
+        target = tokens.end[last - 1] + match.end()
+        k = last
+        while k < len(tokens) and tokens.end[k] <= target:
+            k += 1
+        # the full stop that ends the sentence is none of the degree's
+        return k
 
 
-_DEGREE_START = re.compile(rf"^{_DEGREE}(?=[\W]|$)")
+class Spoken:
+    """Names as they are spoken, for comparing: what drifts in print is made alike."""
 
+    def __init__(self, words: NameWords) -> None:
+        self._drift = {old: d.new for d in words.drift for old in d.old}
+        self._sounds = [(old, s.new) for s in words.sounds for old in s.old]
+        self._plain = frozenset(words.openers) | frozenset(words.birth)
+        self.words = lru_cache(maxsize=4096)(self._words)
+        self.telling = lru_cache(maxsize=4096)(self._telling)
 
-def opens_name(text: str) -> bool:
-    """Begins as a Balinese name or a title does."""
-    return bool(_TITLE.match(text)) or (
-        (m := re.match(r"[A-Z][\w.]*", text)) is not None
-        and m[0].rstrip(".").lower().replace(".", "") in {f.replace(".", "") for f in FIRST}
-    )
+    def _words(self, name: str) -> tuple[str, ...]:
+        """The parts, sounded: "Tjok. Gde Agung" → ("cokorda", "gede", "agung"); "i" and "ni" are left out."""
+        text = re.sub(r"\b([A-Za-z])\.\s?(?=[A-Za-z]\b)", r"\1", name)
+        found: list[str] = []
+        for word in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", text.lower()):
+            word = re.sub(r"['’`]", "", word)
+            for piece in self._drift.get(word, word).split():
+                if piece not in ("i", "ni"):
+                    found.append(self.sound(piece))
+        return tuple(found)
 
+    def sound(self, word: str) -> str:
+        for old, new in self._sounds:
+            word = word.replace(old, new)
+        return re.sub(r"(.)\1", r"\1", word)
 
-_DRIFT = (
-    (re.compile(r"\b(?:a\.?\s?a\.?|aa)\b\.?"), "anak agung"), (re.compile(r"\baan\b"), "anak agung ngurah"), (re.compile(r"\bign\b|\bi\.?g\.?n\.?(?=\s)"), "i gusti ngurah"), (re.compile(r"\biga\b"), "i gusti ayu"),
-    (re.compile(r"\b(?:ib|i\.b)\b\.?"), "ida bagus"), (re.compile(r"\b(?:tjokorda|tjok|cok)\b\.?"), "cokorda"), (re.compile(r"\b(?:gde|gd)\b\.?"), "gede"), (re.compile(r"\bgst\b\.?"), "gusti"),
-)  # fmt: skip
-
-
-def sounding(name: str) -> str:
-    """The name as it is spoken: Tj→c, th→t, y→i, kh→k, v→w, doubled letters single; openers written out."""
-    text = name.lower().replace("’", "'").replace("-", " ")
-    for pattern, plain in _DRIFT:
-        text = pattern.sub(plain, text)
-    text = re.sub(r"[^a-z ]", " ", text)
-    for old, new in (
-        ("th", "t"),
-        ("dh", "d"),
-        ("kh", "k"),
-        ("sy", "s"),
-        ("tj", "c"),
-        ("dj", "j"),
-        ("oe", "u"),
-        ("y", "i"),
-        ("v", "w"),
-        ("q", "k"),
-    ):
-        text = text.replace(old, new)
-    text = re.sub(r"([a-z])\1", r"\1", text)
-    words = [w for w in text.split() if w not in ("i", "ni")]
-    return " ".join(words)
-
-
-def telling(name: str) -> list[str]:
-    """The parts of a name that single a person out: not openers, not birth-order names."""
-    return [t for t in re.findall(r"[^\W\d_][\w'’`-]*", name) if t.lower() not in _PLAIN and len(t) > 2]
+    def _telling(self, name: str) -> tuple[str, ...]:
+        """The parts that single a person out, sounded."""
+        raw = [
+            w for w in re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]+)*", name) if w.lower() not in self._plain and len(w) > 2
+        ]
+        return tuple(self.sound(w.lower()) for w in raw)

@@ -4,112 +4,128 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from config.gazetteer import Gazetteer
+from extract.tagging.phrases import Match, Phrases
 from extract.tagging.records import PlaceFind, Sentence, Source, Span
+from extract.tagging.tokens import Tokens
 
 PROVINCE = "Provinsi Bali"
-# Names that are words, parts of person names or places elsewhere: they count only behind a word that says "district".
-_DISTRICT_ONLY = frozenset(
-    {
-        "Petang",
-        "Marga",
-        "Selat",
-        "Rendang",
-        "Manggis",
-        "Abang",
-        "Kubu",
-        "Susut",
-        "Banjar",
-        "Kediri",
-        "Sawan",
-        "Kuta",
-        "Negara",
-        "Dawan",
-        "Renon",
-        "Serangan",
-    }
-)
-_DISTRICT = re.compile(
-    r"(?:Kecamatan|Kec\.|Camat|Polsek|Puskesmas(?: [IVX]+)?|Pasar|Pantai|Kota|Kelurahan|Desa|UPTD)\s+$"
-)
-# "Selat Badung" is a strait, "Pasar Badung" a market in Denpasar, "Sungai/Tukad Badung" a river there.
-_NOT_BADUNG = re.compile(r"(?:Selat|Pasar|Sungai|Tukad|Catus Pata)\s+$")
-_NEGARA = re.compile(r"(?:\b(?:di|ke|dari|kota|Kota|Kecamatan|Kec\.|Polsek|RSUD?|Pasar|Kelurahan|asal)\s+)$")
-_OF_OUTLET = re.compile(r"(?:Antara|Tribun|Radar|Metro|Kilas|Pos|Warta|Kabar|Nusa|Bisnis)\s+$")
+_SMALL = frozenset({"di", "ke", "dari", "kabupaten", "kota", "pemkab", "pemkot", "pemerintahan", "pemda", "se"})
+_DATELINE = re.compile(r"^[^\n.!?]{2,60}?(?:\s[-–—|]\s?|[-–—]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to name a place. `how`: "name", "capital", "kecamatan", "town", "form", "outside"."""
+
+    place: str
+    how: str
 
 
 class PlaceFinder:
     """One automaton over all forms; built once."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.forms: dict[str, tuple[str, str, bool]] = {}
-        for regency in gazetteer.regencies:
-            for form, how in (
-                *((f, "kecamatan") for f in regency.kecamatan),
-                *((f, "town") for f in regency.places),
-                *((f, "form") for f in (*regency.forms, *regency.typos)),
-                (regency.capital, "capital"),
-                (regency.name, "name"),
-            ):
-                if regency.name == PROVINCE and how == "capital":
-                    continue
-                self.forms[form.lower()] = (regency.name, how, False)
-        for place in gazetteer.outside:
-            for form in (*place.forms, place.name):
-                self.forms.setdefault(form.lower(), (place.name, "outside", True))
-        self.names = {r.name: r for r in gazetteer.regencies}
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        words = gazetteer.place_words
+        self.phrases: Phrases[Form] = Phrases(nlp, self._forms(gazetteer))
         self._nine = {r.name.lower() for r in gazetteer.regencies if r.name != PROVINCE}
-        ordered = sorted(self.forms, key=len, reverse=True)
-        self._regex = re.compile(
-            r"(?<![\w-])(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in ordered) + r")(?![\w])",
-            re.IGNORECASE,
-        )
+        self.ambiguous, self.district = frozenset(words.ambiguous), frozenset(words.district)
+        self.town, self.buildings = frozenset(words.town), frozenset(words.buildings)
+        self.not_behind = {k: frozenset(v) for k, v in words.not_behind.items()}
+        self.not_before = {k: frozenset(v) for k, v in words.not_before.items()}
+        self.namers = frozenset(gazetteer.names.openers) | frozenset(gazetteer.names.birth)
 
-    def find(self, source: Source, sentences: list[Sentence]) -> list[PlaceFind]:
-        full = source.full
-        found = []
-        first = sentences[1].start if len(sentences) > 1 else len(full)
-        for match in self._regex.finditer(full):
-            text = match[0]
-            name, how, outside = self.forms[" ".join(text.lower().split())]
-            before = full[max(0, match.start() - 30) : match.start()]
-            if not self._counts(text, name, how, before, full[match.end() : match.end() + 20]):
-                continue
-            dateline = first <= match.start() < first + 60 and _in_dateline(
-                full[first : first + 90], match.start() - first
+    @staticmethod
+    def _forms(gazetteer: Gazetteer) -> Iterator[tuple[str, Form]]:
+        """The strongest way first: "Gianyar" is the regency before it is the kecamatan."""
+        for regency in gazetteer.regencies:
+            yield regency.name, Form(regency.name, "name")
+            if regency.name != PROVINCE:
+                yield regency.capital, Form(regency.name, "capital")
+        for regency in gazetteer.regencies:
+            for how, forms in (
+                ("form", (*regency.forms, *regency.typos)),
+                ("town", regency.places),
+                ("kecamatan", regency.kecamatan),
+            ):
+                for form in forms:
+                    yield form, Form(regency.name, how)
+        for place in gazetteer.outside:
+            for form in (place.name, *place.forms):
+                yield form, Form(place.name, "outside")
+
+    def find(self, doc: Doc) -> list[PlaceFind]:
+        source: Source = doc._.source
+        tokens: Tokens = doc._.tokens
+        sentences: list[Sentence] = doc._.sentences
+        first = sentences[1].start if len(sentences) > 1 else len(source.full)
+        head = _DATELINE.match(source.full[first : first + 90])
+        dateline = first + head.end() if head else first
+        return [
+            PlaceFind(
+                match.value.place,
+                Span(tokens.start[match.first], tokens.end[match.last - 1]),
+                match.value.how,
+                match.value.how == "outside",
+                first <= tokens.start[match.first] < dateline,
             )
-            found.append(PlaceFind(name, Span(match.start(), match.end()), how, outside, dateline))
-        return found
+            for match in self.phrases.find(doc)
+            if self._counts(tokens, match)
+        ]
 
-    def _counts(self, text: str, name: str, how: str, before: str, after: str) -> bool:
-        titled = text.title() if text.isupper() else text
-        if text[0].islower():
+    def _counts(self, tokens: Tokens, match: Match[Form]) -> bool:
+        first, last, form = match.first, match.last, match.value
+        low = tokens.low
+        word = " ".join(low[first:last])
+        before = low[first - 1] if first else ""
+        if before == "." and first > 1:
+            before = low[first - 2]
+        after = low[last] if last < len(tokens) else ""
+        if not tokens.capital[first]:
             # typed carelessly: only the nine themselves, behind a preposition or "kabupaten"
             return (
-                text in self._nine
-                and text not in ("bangli",)
-                and bool(re.search(r"\b(?:di|ke|dari|kabupaten|kota|pemkab|se-?)\s*$", before))
+                word in self._nine
+                and word != "bangli"
+                and (before in _SMALL or (before == "-" and first > 1 and low[first - 2] == "se"))
             )
-        if titled == "Negara":
-            return (
-                bool(_NEGARA.search(before))
-                and not re.match(r"\s+(?:Republik|Kesatuan|Indonesia|lain|[A-Z]\w+)", after)
-            ) or (text.isupper() and bool(re.search(r"^\s*[,–—-]", after)) and not before.strip())
-        if titled in _DISTRICT_ONLY and how in ("kecamatan", "town"):
-            return bool(_DISTRICT.search(before))
-        if name == "Badung" and _NOT_BADUNG.search(before):
+        if before in self.not_behind.get(word, ()) or after in self.not_before.get(word, ()):
             return False
-        if name == PROVINCE and titled == "Bali":
-            return not _OF_OUTLET.search(before) and not re.match(
-                r"\s+(?:Post|Express|Tribune|Travel|TV|Portal|United|Mandara)\b", after
+        if word == "negara":
+            return self._town_of_negara(tokens, first, before, after)
+        if form.how in ("kecamatan", "town") and word in self.ambiguous:
+            return before in self.district or (
+                before in ("i", "ii", "iii", "iv") and first > 1 and low[first - 2] in self.district
             )
-        return True
+        if form.how in ("kecamatan", "town") and self._in_building(tokens, first):
+            return False
+        if form.how == "outside" and len(word) < 4 and not tokens.upper[first]:
+            return False
+        # "I Made Bali": a name goes on
+        return not (
+            form.how != "name" and before in self.namers and tokens.capital[first - 1] and form.how != "capital"
+        )
 
+    def _town_of_negara(self, tokens: Tokens, first: int, before: str, after: str) -> bool:
+        if before in self.town:
+            follows = first + 1 < len(tokens) and tokens.capital[first + 1] and after not in ("", ",", "(")
+            return not follows and after not in ("lain", "republik", "kesatuan", "ini", "kita")
+        begins = first == 0 or tokens.breaks(first - 1)
+        return tokens.upper[first] and begins and after in (",", "-", "–", "—", "|", "(")
 
-def _in_dateline(head: str, offset: int) -> bool:
-    match = re.match(r"^[^\n.!?]{2,60}?(?:\s[-–—|]\s?|[-–—]\s)", head)
-    return bool(match and offset < match.end())
+    def _in_building(self, tokens: Tokens, first: int) -> bool:
+        """A hotel, a street is called so: "Hotel Grand Sanur"."""
+        k = first - 1
+        while k >= 0 and k > first - 4 and (tokens.capital[k] or tokens.low[k] in (".", "jl", "jalan", "hotel")):
+            if tokens.low[k] in self.buildings:
+                return True
+            k -= 1
+        return False
 
 
 def dominant(places: list[PlaceFind], source: Source, *, upto: int | None = None) -> str | None:

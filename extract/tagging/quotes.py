@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract.article import Quote
 from extract.tagging.records import OfficialFind, Source, Span
 
 _QUOTE = re.compile(r"“([^“”]{3,1500})”|\"([^\"\n]{3,1500})\"|„([^„”“]{3,1500})[”“]")
-_VERB = r"(?:ujar|kata|tegas|jelas|papar|ungkap|tutur|imbuh|tandas|ucap|terang|beber|sebut|cetus|pinta|harap|pesan|tambah|aku|lanjut|tekan|pungkas|urai|sambung|tukas|seru|ajak|lapor|ingat|komentar|keluh|jawab|timpal|kilah|dalih|demikian|tulis)"
-_SAID = re.compile(rf"^\W{{0,3}}(?P<verb>{_VERB})(?P<nya>nya)?\b(?P<rest>[^.“\"\n]{{0,140}})", re.IGNORECASE)
-# A quotation of fewer words that no verb of saying follows is a title or a coined word.
-SHORTEST = 4
 
 
-def find_quotes(source: Source, officials: list[OfficialFind]) -> list[Quote]:
+class QuoteFinder:
+    """`verbs` of saying without "-nya"; a quotation of fewer words than `shortest` that none follows is a title or a coined word."""
+
+    def __init__(self, verbs: Iterable[str], *, shortest: int) -> None:
+        alternatives = "|".join(sorted(verbs, key=len, reverse=True))
+        self._said = re.compile(
+            rf"^\W{{0,3}}(?P<verb>{alternatives})(?P<nya>nya)?\b(?P<rest>[^.“\"\n]{{0,140}})", re.IGNORECASE
+        )
+        self.shortest = shortest
+
+    def find(self, source: Source, officials: list[OfficialFind]) -> list[Quote]:
+        return find_quotes(source, officials, self._said, self.shortest)
+
+
+def find_quotes(source: Source, officials: list[OfficialFind], said: re.Pattern[str], shortest: int) -> list[Quote]:
     """Quotes in order; `speaker` is the official's canonical name, or null where the speaker is none of them."""
     found = []
     spans = sorted(((s, o) for o in officials for s in o.spans), key=lambda pair: pair[0].start)
     text, shift = source.text, source.shift
     for match in _QUOTE.finditer(text):
         words = (match[1] or match[2] or match[3]).strip()
-        after = _SAID.match(text[match.end() : match.end() + 170])
-        if len(words.split()) < SHORTEST and not after:
+        after = said.match(text[match.end() : match.end() + 170])
+        if len(words.split()) < shortest and not after:
             continue
         speaker = None
         if after and not after["nya"]:

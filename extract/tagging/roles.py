@@ -1,430 +1,348 @@
-"""Public roles as Indonesian officialese writes them: where one begins, how far it reaches, and whose body it serves."""
+"""Finds offices and how far each reaches: "Plt. Kepala Bidang Penempatan Dinas Tenaga Kerja Kabupaten Badung"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from extract.tagging.names import opens_name
+from spacy.language import Language
+from spacy.tokens import Doc
 
-ACTING = r"(?:(?:Plt|Plh|Pjs?|PLT|PJ)\.?\s*|Penjabat(?:\s+Sementara)?\s*(?:\((?:Pj|Pjs)\.?\)\s*)?|Pelaksana\s+(?:Tugas|Harian)\s*(?:\((?:Plt|Plh)\.?\)\s*)?|Mantan\s+|Eks\s+)?"
-_HEADS = [
-    r"Wakil\s+Bupati", r"Wabup", r"Bupati", r"Wakil\s+Wali\s?[Kk]ota", r"Wawali", r"Wali\s?[Kk]ota", r"Wakil\s+Gubernur", r"Wagub", r"Gubernur",
-    r"Sekretaris\s+Daerah(?:\s*\(Sekda\))?", r"Sekda(?:prov|kab)?", r"Sekkab", r"Sekwan", r"Sekretaris\s+(?:DPRD|Dewan|Dinas|Badan|Camat|KPU|Bawaslu|Inspektorat|Kementerian|Desa|Jenderal)",
-    r"Asisten(?=\s+(?:[IVX1-3]+\b|Administrasi|Pemerintahan|Perekonomian|Ekonomi|Bidang|Setda|Sekda|Pratama|Muda|Madya|Utama|Ombudsman|ORI|Perwakilan|Sekretaris|Kesra|Pembangunan|Umum|Pencegahan|Pemeriksa))", r"Staf\s+Ahli", r"Tenaga\s+Ahli",
-    r"Kepala\s+(?:Dinas|Badan|Bagian|Bidang|Biro|Seksi|Sub\s?bagian|Subbag|UPTD?|Unit|Kantor|Inspektorat|Satpol|Satuan|Pelaksana|Perwakilan|Keasistenan|Ombu\w+|Omb\w+|ORI|Sekretariat|Pusat|Balai|Desa|Lingkungan|Kepolisian|Kejaksaan|Lapas|Puskesmas|Bappeda|Bappelitbang|Baperlitbang|BPBD|BKD|BKPSDM|BPKAD|BKAD|BNN\w?|BPS|BPN|DPMPTSP|Disdukcapil|Disdikpora|Diskominfo\w*|Dinkes|Dinsos|Dis[a-z]+|Brida|BRIDA|RSUD|Kesbangpol|DLHK?|Satgas|Divisi|Wilayah|Staf|perwakilan)",
-    r"Kadis\s?(?:[a-z]{3,})?", r"Kadis(?:dik|duk|kes|hub|par|bud|sos|kominfo|pora)\w*", r"Kaban", r"Kabag", r"Kabid", r"Kasi(?=\s)", r"Kasub(?:b?ag|id|si)", r"Karo", r"Kalak(?:\s+BPBD)?", r"Kalaksa", r"Kasat(?:pol)?(?:\s+\w+)?", r"Kasatreskrim", r"Kaper(?:\s+ORI)?", r"Kapuslitbang", r"Kabupaten\s+Kepala",
-    r"Kapolres(?:ta)?", r"Kapolda", r"Kapolsek", r"Waka(?:polres(?:ta)?|polda)", r"Dandim(?:\s+\d+(?:/\w+)?)?", r"Danrem(?:\s+\d+(?:/\w+\s\w+)?)?", r"Danramil", r"Pangdam", r"Kajari", r"Kajati", r"Kejari", r"Kalapas", r"Karutan", r"Kakanwil", r"Kakan(?:kemenag|tah|im)?", r"Kakantah",
-    r"Wakil\s+Ketua(?=\s+(?:[IVX]+\s+)?(?:DPRD|KPU|Bawaslu|Ombu\w*|Komisi|DPR|MPR|BPK|KPK|TAPD))", r"Ketua(?=\s+(?:Sementara\s+)?(?:DPRD|Dewan|KPU|Bawaslu|Komisi|Ombu\w*|ORI|Pansus|Fraksi|Badan|BPK|DPR|MPR|Pengadilan|PN|Mahkamah|KPK|TAPD|Saber|UPP|Satgas|BPD\b))", r"Pimpinan(?=\s+(?:DPRD|KPU|Bawaslu|Ombu\w*))",
-    r"[Aa]nggota(?=\s+(?:DPRD|Ombu\w*|Omb\w*|ORI|KPU|Bawaslu|DPR|DPD|Komisi|BPK|Dewan))", r"[Kk]omisioner(?=\s)", r"Koordinator(?=\s+(?:Divisi|Wilayah|Bidang|Daerah))", r"Inspektur(?=\s+(?:Provinsi|Kabupaten|Kota|Daerah|Inspektorat|[A-Z]))", r"Camat", r"Lurah", r"Perbekel", r"Prebekel", r"Kades",
-    r"Wakil\s+Direktur(?=\s+(?:RS|Rumah|Utama|Umum|Perum))", r"Direktur(?:\s+Utama)?(?=\s+(?:RS|BRS|Rumah|Perum|PDAM|Poltek|Jenderal|Jendral))", r"Dirut", r"Dirjen", r"Direktur\s+Jenderal", r"Deputi", r"Menteri", r"Menko", r"Mendagri", r"Menpan\s?-?RB", r"MenPAN-?RB", r"Wakil\s+Menteri", r"Wamen\w*", r"Presiden", r"Wakil\s+Presiden", r"Irjen(?=\s+Kem)", r"Sekjen",
-    r"Asisten(?=\s+(?:Kepala|I+\b))", r"Perwakilan(?=\s+Ombu)", r"perwakilan(?=\s+Ombu)", r"utusan(?=\s+Ombu)", r"pimpinan(?=\s+(?:Kejaksaan|Ombu|Polres|DPRD))", r"Hakim(?=\s+(?:Agung|Ketua|Pengadilan))", r"Plt(?=\.?\s+Kadis)", r"Kanit", r"Ajudan", r"Jaksa\s+Agung",
-]  # fmt: skip
-HEAD = re.compile(rf"(?<![\w-])(?:{ACTING})(?:{'|'.join(_HEADS)})(?![a-z])")
-# In apposition behind a name roles are also written in lower case: ", anggota Ombudsman RI".
-LOWER_HEAD = re.compile(rf"(?<![\w-])(?:{ACTING})(?:{'|'.join(_HEADS)})(?![a-z])", re.IGNORECASE)
-_NOT_OFFICE = re.compile(
-    r"^(?:Asisten\s+(?:Rumah|Pelatih)|Menteri\s+pada\s+masa|Ketua\s+(?:Panitia|Pelaksana|Umum|Harian|PHDI|MDA|TP|Karang|Komite|Kelompok|OSIS|RT|RW))",
-    re.IGNORECASE,
-)
-# Capitalised words that belong to a role's tail, whatever the body.
-_TAIL = frozenset(
-    [
-        "RI",
-        "Republik",
-        "Indonesia",
-        "Perwakilan",
-        "Provinsi",
-        "Propinsi",
-        "Kabupaten",
-        "Kab",
-        "Kota",
-        "Kecamatan",
-        "Kelurahan",
-        "Desa",
-        "Daerah",
-        "Setda",
-        "Sekda",
-        "Umum",
-        "Administrasi",
-        "Pemerintahan",
-        "Perekonomian",
-        "Pembangunan",
-        "Kesejahteraan",
-        "Rakyat",
-        "Kesra",
-        "Hukum",
-        "Organisasi",
-        "Humas",
-        "Protokol",
-        "Prokopim",
-        "Prokompim",
-        "Prokompin",
-        "Keuangan",
-        "Aset",
-        "Perencanaan",
-        "Evaluasi",
-        "Pelaporan",
-        "Program",
-        "Dinas",
-        "Badan",
-        "Bagian",
-        "Bidang",
-        "Biro",
-        "Seksi",
-        "Sub",
-        "Subbagian",
-        "Subbag",
-        "UPTD",
-        "UPT",
-        "Kantor",
-        "Inspektorat",
-        "Sekretariat",
-        "Satuan",
-        "Polisi",
-        "Pamong",
-        "Praja",
-        "Satpol",
-        "PP",
-        "BPBD",
-        "Bappeda",
-        "Bappelitbang",
-        "Baperlitbang",
-        "BKD",
-        "BKPSDM",
-        "BPKAD",
-        "BKAD",
-        "BPKPD",
-        "Kesbangpol",
-        "DPMPTSP",
-        "PTSP",
-        "Disdukcapil",
-        "Dukcapil",
-        "Capil",
-        "Kependudukan",
-        "Pencatatan",
-        "Catatan",
-        "Sipil",
-        "Penanaman",
-        "Modal",
-        "Pelayanan",
-        "Terpadu",
-        "Satu",
-        "Pintu",
-        "Perizinan",
-        "Komunikasi",
-        "Informatika",
-        "Informasi",
-        "Statistik",
-        "Persandian",
-        "Kominfo",
-        "Kominfosanti",
-        "Kominfos",
-        "Pendidikan",
-        "Kepemudaan",
-        "Pemuda",
-        "Olahraga",
-        "Olah",
-        "Raga",
-        "Dikpora",
-        "Disdikpora",
-        "Kesehatan",
-        "Sosial",
-        "Pemberdayaan",
-        "Perempuan",
-        "Perlindungan",
-        "Anak",
-        "P3A",
-        "PPPA",
-        "PMD",
-        "Masyarakat",
-        "Perhubungan",
-        "Pariwisata",
-        "Kebudayaan",
-        "Tenaga",
-        "Kerja",
-        "Ketenagakerjaan",
-        "Perindustrian",
-        "Perdagangan",
-        "Koperasi",
-        "UKM",
-        "UMKM",
-        "Usaha",
-        "Kecil",
-        "Mikro",
-        "Menengah",
-        "Pekerjaan",
-        "Penataan",
-        "Ruang",
-        "PUPR",
-        "PU",
-        "PUTR",
-        "Perumahan",
-        "Kawasan",
-        "Permukiman",
-        "Pertanian",
-        "Pangan",
-        "Ketahanan",
-        "Perikanan",
-        "Kelautan",
-        "Peternakan",
-        "Hewan",
-        "Kehutanan",
-        "Perkebunan",
-        "Lingkungan",
-        "Hidup",
-        "Kebersihan",
-        "LH",
-        "LHK",
-        "Kearsipan",
-        "Perpustakaan",
-        "Arsip",
-        "Pendapatan",
-        "Pengelola",
-        "Pengelolaan",
-        "Pajak",
-        "Retribusi",
-        "Kepegawaian",
-        "Pengembangan",
-        "Sumber",
-        "Daya",
-        "Manusia",
-        "SDM",
-        "Penelitian",
-        "Riset",
-        "Inovasi",
-        "Litbang",
-        "Penanggulangan",
-        "Bencana",
-        "Kesatuan",
-        "Bangsa",
-        "Politik",
-        "Pemadam",
-        "Kebakaran",
-        "Penyelamatan",
-        "Tata",
-        "Laksana",
-        "Ortal",
-        "Ortala",
-        "Tatalaksana",
-        "Ombudsman",
-        "ORI",
-        "Keasistenan",
-        "Pencegahan",
-        "Pemeriksaan",
-        "Penerimaan",
-        "Verifikasi",
-        "Laporan",
-        "PVL",
-        "Pratama",
-        "Muda",
-        "Madya",
-        "Utama",
-        "DPRD",
-        "DPR",
-        "DPD",
-        "KPU",
-        "Bawaslu",
-        "Komisi",
-        "Divisi",
-        "Teknis",
-        "Penyelenggaraan",
-        "Pengawasan",
-        "Partisipasi",
-        "Hubungan",
-        "Parmas",
-        "Data",
-        "Logistik",
-        "Sosialisasi",
-        "Penindakan",
-        "Pelanggaran",
-        "Penyelesaian",
-        "Sengketa",
-        "RSUD",
-        "RSU",
-        "RSD",
-        "RSUP",
-        "RSJ",
-        "BRSU",
-        "Rumah",
-        "Sakit",
-        "Jiwa",
-        "Puskesmas",
-        "Pertanahan",
-        "Imigrasi",
-        "Pemasyarakatan",
-        "HAM",
-        "Hak",
-        "Asasi",
-        "Imipas",
-        "Agama",
-        "Negeri",
-        "Tinggi",
-        "Pengadilan",
-        "Kejaksaan",
-        "Kepolisian",
-        "Resor",
-        "Resort",
-        "Polres",
-        "Polresta",
-        "Polda",
-        "Polsek",
-        "Kodim",
-        "Korem",
-        "Kepala",
-        "Ketua",
-        "Wakil",
-        "Koordinator",
-        "Sekretaris",
-        "Pusat",
-        "Wilayah",
-        "Cabang",
-        "Unit",
-        "Satgas",
-        "Saber",
-        "Pungli",
-        "Fraksi",
-        "PDIP",
-        "PDI",
-        "Perjuangan",
-        "Golkar",
-        "Gerindra",
-        "Demokrat",
-        "Nasdem",
-        "Hanura",
-        "PKS",
-        "PKB",
-        "PAN",
-        "Dalam",
-        "Luar",
-        "Negara",
-        "Aparatur",
-        "Reformasi",
-        "Birokrasi",
-        "PANRB",
-        "PAN",
-        "RB",
-        "Kementerian",
-        "Kemendagri",
-        "Kemenkumham",
-        "Kemenkes",
-        "Kemenpan",
-        "Pendayagunaan",
-        "Koordinasi",
-        "Koordinator",
-        "Pengendalian",
-        "Penduduk",
-        "KB",
-        "Keluarga",
-        "Berencana",
-        "Barang",
-        "Jasa",
-        "Pengadaan",
-        "Kerjasama",
-        "Kerja",
-        "Sama",
-        "Otonomi",
-        "Infrastruktur",
-        "Rehabilitasi",
-        "Bina",
-        "Marga",
-        "Cipta",
-        "Karya",
-        "Sumber",
-        "Air",
-        "Mineral",
-        "Energi",
-        "ESDM",
-        "Transmigrasi",
-        "Sampah",
-        "Pertamanan",
-        "Dukcapil",
-        "Keamanan",
-        "Ketertiban",
-        "Trantib",
-        "Publik",
-        "Pengaduan",
-        "Mutu",
-        "Layanan",
-        "Medis",
-        "Penunjang",
-        "Keperawatan",
-        "Direktorat",
-        "Jenderal",
-        "Inspektur",
-        "Adat",
-        "Majelis",
-        "Kemahasiswaan",
-        "Akademik",
-        "Balitbang",
-        "Litbang",
-        "Ekonomi",
-        "Kreatif",
-        "Tradisional",
-        "Kajian",
-        "Strategis",
-    ]
-)
-_CONNECTOR = re.compile(r"(?:dan|serta|pada|di|bidang|urusan|untuk|se-?)\b|[,/&-]")
+from config.lexicon import RoleKind, RoleWords
+from extract.tagging.names import NameReader
+from extract.tagging.phrases import Phrases
+from extract.tagging.tokens import Tokens
+
+_NUMERAL = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:/\w+)?)$")
+# Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.
+FIELD = 6
+BRACKET = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role with its tail: "Kepala Dinas PMD Kabupaten Tabanan"."""
+    """`first`/`last` are tokens, `start`/`end` characters; `begin`: where "mantan" or "calon" before it begins; `head`: the head word."""
 
+    begin: int
+    first: int
+    head: int
+    last: int
     start: int
     end: int
     text: str
-    head: str
+    kind: RoleKind
+    acting: bool = False
+    former: bool = False
+    candidate: bool = False
 
 
-def read_role(text: str, match: re.Match[str], places: frozenset[str]) -> Role | None:
-    """The whole role that begins at a head's match; the tail ends where a person, a verb or punctuation begins."""
-    if _NOT_OFFICE.match(text[match.start() : match.start() + 40]):
-        return None
-    end = match.end()
-    while True:
-        rest = text[end : end + 90]
-        bracket = re.match(r"\s*\((?:[A-Z][\w.,/ -]{1,28})\)", rest)
-        if bracket and not opens_name(bracket[0].strip(" ()")):
-            end += bracket.end()
-            continue
-        token = re.match(r"[ \t]+([A-Z][\w'’-]*\.?|\d{1,4}(?:/\w+)?|[IVX]+\b)", rest)
-        if token:
-            word = token[1].rstrip(".")
-            if _tail_word(word, places) or (word.lower() in places):
-                if opens_name(token[1]) and word.lower() not in places and word not in _TAIL:
+class RoleReader:
+    """Offices over the word lists of roles.toml and agencies.toml."""
+
+    def __init__(
+        self, nlp: Language, words: RoleWords, names: NameReader, places: frozenset[str], fields: frozenset[str]
+    ):
+        self.names, self.places = names, places
+        self.heads: Phrases[RoleKind] = Phrases(nlp, ((form, kind) for kind in words.roles for form in kind.forms))
+        self.public, self.private = _trie(words.public), _trie(words.private)
+        self.acting, self.former, self.candidate = _trie(words.acting), _trie(words.former), _trie(words.candidate)
+        self.tail = frozenset(words.tail) | fields
+        self.joiners = frozenset(words.joiners)
+
+    def find(self, doc: Doc) -> list[Role]:
+        tokens: Tokens = doc._.tokens
+        found: list[Role] = []
+        reached = 0
+        for match in self.heads.find(doc):
+            if match.first < reached:
+                continue
+            role = self._read(tokens, match.first, match.last, match.value)
+            if role is not None:
+                found.append(role)
+                reached = role.last
+        return found
+
+    def _read(self, tokens: Tokens, head: int, after: int, kind: RoleKind) -> Role | None:
+        low = tokens.low
+        first = self._back_over(tokens, head, self.acting)
+        acting = first < head
+        before = self._back_over(tokens, first, self.former)
+        former = before < first
+        begin = self._back_over(tokens, before, self.candidate)
+        candidate = begin < before
+        if after < len(tokens) and low[after] in ("-", "nya") and tokens.glued(after):
+            return None
+        if kind.form == "headed":
+            if _longest(self.private, low, after):
+                return None
+            step = after
+            while (
+                step < len(tokens)
+                and low[step] in ("umum", "harian", "sementara", "i", "ii", "iii", "bidang")
+                and step < after + 2
+            ):
+                step += 1
+            if not (_longest(self.public, low, after) or _longest(self.public, low, step) or self._bodily(low, after)):
+                return None
+            if low[after] in ("i", "ii", "iii") and not tokens.upper[after] and low[after] != "i":
+                return None
+            if low[after] == "i" and self.names.opens(tokens, after):
+                return None
+        elif _longest(self.private, low, after) and kind.id not in ("desa", "kecamatan", "polisi"):
+            return None
+        last = self._tail(tokens, head, after, kind)
+        start, end = tokens.start[first], tokens.end[last - 1]
+        text = _span(tokens, first, last)
+        return Role(begin, first, head, last, start, end, text, kind, acting, former, candidate)
+
+    @staticmethod
+    def _bodily(low: list[str], at: int) -> bool:
+        """Ombudsman in any typing."""
+        return at < len(low) and low[at].startswith(("ombud", "ombus", "omdub"))
+
+    def _back_over(self, tokens: Tokens, at: int, words: dict[str, dict]) -> int:  # type: ignore[type-arg]
+        """The token where a prefix that ends before `at` begins: "Pj.", "Penjabat (Pj)", "Pelaksana Tugas (Plt.)"."""
+        low = tokens.low
+        k = at
+        for _ in range(2):
+            n = k
+            if n and low[n - 1] in (")",):
+                inner = n - 2
+                if inner > 0 and low[inner] == ".":
+                    inner -= 1
+                if inner > 1 and low[inner - 1] == "(" and (low[inner],) in _ends(words):
+                    n = inner - 1
+            if n and low[n - 1] == "." and n > 1 and tokens.glued(n - 1):
+                n -= 1
+            for length in (2, 1):
+                if n - length >= 0 and tuple(low[n - length : n]) in _ends(words):
+                    k = n - length
                     break
-                end += token.end() - (1 if token[1].endswith(".") and word not in ("Kab", "Prov", "Kec") else 0)
+            else:
+                break
+        return k
+
+    def _tail(self, tokens: Tokens, head: int, at: int, kind: RoleKind) -> int:
+        """The token behind the role."""
+        low, size = tokens.low, len(tokens)
+        small = not tokens.capital[head] or kind.form == "headed" or not tokens.capital[at - 1]
+        k = at
+        named_place = False
+        while k < size:
+            word = low[k]
+            if word == "(":
+                close = next((n for n in range(k + 1, min(k + BRACKET + 2, size)) if low[n] == ")"), None)
+                if close is None or self.names.opens(tokens, k + 1) or not self._inner(tokens, k + 1, close):
+                    break
+                k = close + 1
+                continue
+            if word == "." and k and low[k - 1] in ("kab", "prov", "kec", "adm", "pem") and tokens.glued(k):
+                k += 1
+                continue
+            if self._in_tail(tokens, k, small):
+                k += 1
+                continue
+            if word in self.joiners or (
+                word == "," and (kind.lists or kind.form == "headed" or kind.id in ("dinas", "badan", "bagian"))
+            ):
+                n = k + 1
+                if word == "," and n < size and low[n] in ("dan", "serta"):
+                    n += 1
+                elif word in ("pada", "di") and n < size and low[n] in ("lingkungan", "wilayah"):
+                    n += 1
+                if (
+                    n < size
+                    and self._in_tail(tokens, n, small)
+                    and not self._head_at(tokens, n)
+                    and not (word in (",", "dan") and (low[n] in self.places or self.names.opens(tokens, n)))
+                    and (word != "," or self._list_goes_on(tokens, n))
+                    and not (word in ("-", "/") and not tokens.glued(k))
+                ):
+                    k = n + 1
+                    continue
+                break
+            if not tokens.capital[k] or tokens.shouted[k]:
+                break
+            step = self._field(tokens, k)
+            if step:
+                k = step
+                continue
+            if kind.names_place and not named_place and k == at and self._place_like(tokens, k):
+                named_place = True
+                k += 1
                 continue
             break
-        joiner = re.match(
-            r"[ \t]*(?:,\s+|/|&|\s-\s)?(?:dan\s+|serta\s+|pada\s+|di\s+|bidang\s+)?(?=([A-Z][\w-]*))", rest
+        while k > at and (low[k - 1] in self.joiners or low[k - 1] == ","):
+            k -= 1
+        return k
+
+    def _inner(self, tokens: Tokens, first: int, last: int) -> bool:
+        """A bracket that repeats or shortens: "(Sekda)", "(ORI)", "(PMD)"; one that holds a name is none."""
+        return all(
+            tokens.upper[n] or tokens.low[n] in self.tail or tokens.low[n] in self.places or not tokens.text[n][0].isalpha()
+            or self._head_at(tokens, n) or tokens.text[n][0].islower() or tokens.text[n].startswith(("Dis", "Kom", "Kem", "Bap", "Kab", "Prov"))
+            for n in range(first, last)
+        )  # fmt: skip
+
+    def _head_at(self, tokens: Tokens, at: int) -> bool:
+        low = tokens.low
+        return self.heads.get(low[at]) is not None or (
+            at + 1 < len(low) and self.heads.get(f"{low[at]} {low[at + 1]}") is not None
         )
-        if (
-            joiner
-            and joiner.end()
-            and _tail_word(joiner[1], places)
-            and not (joiner[0].strip() in (",",) and not _list_of_tails(rest, places))
+
+    def _in_tail(self, tokens: Tokens, k: int, small: bool) -> bool:
+        word, text = tokens.low[k], tokens.text[k]
+        if not text[0].isalnum():
+            return False
+        if text[0].isdigit():
+            return bool(_NUMERAL.match(text)) and k > 0 and tokens.low[k - 1] not in ("pada",)
+        if text == "I":
+            return not self.names.opens(tokens, k)
+        if tokens.capital[k]:
+            if word in self.places and word not in self.names.opening:
+                return True
+            if word == "anak" and k + 1 < len(tokens) and tokens.low[k + 1] == "agung":
+                return False
+            if word in self.tail and word not in self.names.opening:
+                return not (self.names.titles_at(tokens, k) > k and word not in ("h",))
+            if tokens.shouted[k]:
+                return False
+            if _NUMERAL.match(text) and text.isupper():
+                return True
+            return (
+                tokens.upper[k]
+                and 2 <= len(text) <= 12
+                and word not in self.names.openers
+                and word not in self.names.titles
+                and not (k + 1 < len(tokens) and tokens.low[k + 1] == "." and tokens.glued(k + 1) and len(text) <= 3)
+                and not self._emphasised(tokens, k)
+            )
+        return (
+            small
+            and word in self.tail
+            and word not in ("dan", "umum", "utama", "barang", "anak", "tinggi", "negara", "masyarakat")
+        )
+
+    @staticmethod
+    def _emphasised(tokens: Tokens, k: int) -> bool:
+        """Two long words in capitals: a name set in capitals."""
+        return len(tokens.text[k]) > 4 and k + 1 < len(tokens) and tokens.upper[k + 1] and len(tokens.text[k + 1]) > 4
+
+    def _field(self, tokens: Tokens, k: int) -> int:
+        """The token where the name begins, if unknown capitalised words stand before a certain one; or behind an unknown word that a
+        tail word follows. 0 where the unknown words are the name themselves."""
+        low = tokens.low
+        n = k
+        while (
+            n < min(k + FIELD, len(tokens))
+            and tokens.text[n][0].isalpha()
+            and (tokens.capital[n] or low[n] in ("dan",))
         ):
-            if HEAD.match(text, end + joiner.end()):
-                break
-            end += joiner.end()
-            continue
-        break
-    return Role(match.start(), end, text[match.start() : end], match[0])
+            if (
+                n > k
+                and self.names.opens(tokens, n)
+                and low[n]
+                not in (
+                    "bagus",
+                    "ayu",
+                    "agung",
+                    "rai",
+                    "oka",
+                    "raka",
+                    "alit",
+                    "anom",
+                    "ngurah",
+                    "dewa",
+                    "agus",
+                    "si",
+                    "gus",
+                    "gung",
+                    "desak",
+                    "sang",
+                    "pande",
+                )
+            ):
+                return n
+            if n > k and low[n] in (
+                "dinas",
+                "badan",
+                "bagian",
+                "kabupaten",
+                "kota",
+                "provinsi",
+                "setda",
+                "kecamatan",
+                "polres",
+                "polresta",
+                "polda",
+                "dprd",
+                "ombudsman",
+                "kantor",
+                "kementerian",
+            ):
+                return n
+            if self._head_at(tokens, n) and n > k:
+                return 0
+            if n == k and self.names.opens(tokens, n):
+                return 0
+            n += 1
+        return 0
+
+    def _place_like(self, tokens: Tokens, k: int) -> bool:
+        """An unlisted village: one capitalised word that neither opens a name nor is followed straight by the end of it."""
+        if self.names.opens(tokens, k) or tokens.low[k] in self.names.not_names:
+            return False
+        n = k + 1
+        return n < len(tokens) and (tokens.low[n] in (",", "(") or tokens.capital[n])
+
+    def _list_goes_on(self, tokens: Tokens, n: int) -> bool:
+        """After a comma the field goes on only as a list that an "dan" closes: "Komunikasi, Informatika dan Statistik"."""
+        low = tokens.low
+        for k in range(n, min(n + 9, len(tokens))):
+            if low[k] == "dan":
+                return (
+                    k + 1 < len(tokens)
+                    and self._in_tail(tokens, k + 1, False)
+                    and not self._head_at(tokens, k + 1)
+                    and low[k + 1] not in self.places
+                )
+            if (
+                low[k] in (".", "(", ":")
+                or self._head_at(tokens, k)
+                or self.names.opens(tokens, k)
+                or low[k] in self.places
+            ):
+                return False
+            if low[k] != "," and not self._in_tail(tokens, k, False):
+                return False
+        return False
 
 
-def _tail_word(word: str, places: frozenset[str]) -> bool:
-    return (
-        word in _TAIL
-        or word.lower() in places
-        or bool(re.fullmatch(r"[IVX]+|\d{1,4}(?:/\w+)?", word))
-        or (word.isupper() and 2 <= len(word) <= 10 and word not in ("AA", "IB", "IGN", "AAN", "IGA", "SE", "SH", "MM"))
-    )
+def _trie(phrases: tuple[str, ...]) -> dict[str, dict]:  # type: ignore[type-arg]
+    """First word → the phrases that begin with it, longest first, and all phrases under "" (for looking back)."""
+    found: dict[str, dict] = {"": {}}  # type: ignore[type-arg]
+    for phrase in phrases:
+        words = tuple(re.findall(r"\w+|[^\w\s]", phrase.lower()))
+        found.setdefault(words[0], {})[words] = None
+        found[""][words] = None
+    return found
 
 
-def _list_of_tails(rest: str, places: frozenset[str]) -> bool:
-    """After a comma the tail goes on only as a list: "Menko Hukum, HAM, Imigrasi, dan Pemasyarakatan"."""
-    match = re.match(r",\s+([A-Z]\w+)(?:\s+\w+){0,2}?(?:,\s+(?:dan\s+)?|\s+dan\s+)([A-Z]\w+)", rest)
-    return bool(match and _tail_word(match[1], places) and _tail_word(match[2], places))
+def _ends(trie: dict[str, dict]) -> dict[tuple[str, ...], None]:  # type: ignore[type-arg]
+    return trie[""]
+
+
+def _longest(trie: dict[str, dict], low: list[str], at: int) -> int:  # type: ignore[type-arg]
+    """How many words of a phrase stand at a token; 0 for none."""
+    if at >= len(low):
+        return 0
+    return max((len(words) for words in trie.get(low[at], ()) if tuple(low[at : at + len(words)]) == words), default=0)
+
+
+def _span(tokens: Tokens, first: int, last: int) -> str:
+    pieces = []
+    for n in range(first, last):
+        if n > first and tokens.start[n] > tokens.end[n - 1]:
+            pieces.append(" ")
+        pieces.append(tokens.text[n])
+    return "".join(pieces)

@@ -1,0 +1,62 @@
+"""The words of the Ombudsman's ratings, as ratings.toml tells them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = tuple[str, ...]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Instrument(_Entry):
+    """A kind of assessment: `told` are the words that name it, `since` and `until` the years assessed by it."""
+
+    name: str
+    told: Words
+    since: int
+    until: int | None = None
+
+
+class Release(_Entry):
+    """The day on which the results of a year were made known."""
+
+    year: int
+    day: date
+
+
+class RatingWords(_Entry):
+    """All lists in small letters; a star ends a stem. What each list is for stands beside it in the file."""
+
+    colours: Words
+    classes: Words
+    letters: Words
+    opinions: Words
+    colour_nouns: Words
+    between: Words
+    leaning: Words
+    class_nouns: Words
+    letter_nouns: Words
+    opinion_nouns: Words
+    cues: Words
+    traps: Words
+    not_before: Words
+    not_behind: Words
+    targets: Words
+    reached: Words
+    denied: Words
+    former: Words
+    defining: Words
+    units: Words
+    numbers: Words
+    all: Words
+    rest: Words
+    rated: Words
+    roles: Words
+    where: Words
+    instruments: tuple[Instrument, ...] = Field(alias="instrument")
+    releases: tuple[Release, ...] = Field(alias="release")

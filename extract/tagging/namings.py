@@ -1,0 +1,272 @@
+"""Pairs offices with names, in either order: "Sekda Badung I Wayan …", "…, kata X, Kepala …", "X (Kabag Umum)", lists, pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from config.lexicon import NameWords, RoleWords
+from extract.tagging.names import Name, NameReader
+from extract.tagging.phrases import Phrases
+from extract.tagging.records import AgencyFind
+from extract.tagging.roles import Role
+from extract.tagging.tokens import Tokens
+
+_OPENING_SIGNS = frozenset(".!?:“”\"'‘’(–—|•*…")
+_AND = frozenset({"dan", "serta", "bersama", "beserta", "-", "–", "/", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name, and the office told beside it. `comma`: they are only told one after the other."""
+
+    name: Name
+    role: Role | None
+    comma: bool = False
+    body: AgencyFind | None = None  # "X dari Inspektorat Badung"
+
+
+class Pairing:
+    """Who is told to hold which office."""
+
+    def __init__(self, names: NameReader, name_words: NameWords, words: RoleWords, stop: frozenset[str]) -> None:
+        self.names, self.stop = names, stop
+        self.common = frozenset(name_words.common)
+        self.past = frozenset(name_words.past)
+        self.presenting = _phrases(words.presenting)
+        self.holding = _phrases(words.holding)
+        self.saying = frozenset(f"{w}{end}" for w in words.saying for end in ("", "nya"))
+
+    # names wherever they stand
+
+    def names_in(self, doc: Doc, roles: list[Role], known: Phrases[str]) -> list[Name]:
+        """All that reads as a name, outside of roles, in order; a spelling of the gazetteer always does."""
+        tokens: Tokens = doc._.tokens
+        low, size = tokens.low, len(tokens)
+        taken = bytearray(size + 1)
+        for role in roles:
+            taken[role.first : role.last] = b"\x01" * (role.last - role.first)
+        ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
+        spelt = {m.first: m.last for m in known.find(doc) if tokens.capital[m.first]}
+        found: list[Name] = []
+        at = 0
+        while at < size:
+            if taken[at]:
+                at += 1
+                continue
+            if at in spelt and not any(taken[at : spelt[at]]):
+                name: Name | None = Name(
+                    at, at, spelt[at], self.names._after_degrees(tokens, spelt[at]), True, spelt[at] - at
+                )
+            elif tokens.capital[at] or (low[at] in ("dr", "drg") and self.names.titles_at(tokens, at) > at):
+                name = self._read(tokens, at, ordinary)
+            else:
+                name = None
+            if name is not None:
+                stop = next((n for n in range(name.first, name.last) if taken[n]), None)
+                inner = next(
+                    (n for n in range(name.first + 1, name.last) if n in spelt and spelt[n] > name.last - 1), None
+                )
+                if stop is not None:
+                    name = None
+                elif inner is not None and not name.strong:
+                    name = None
+            if name is None:
+                at += 1
+                continue
+            if not self._historic(tokens, name) and not self._of_a_thing(tokens, name):
+                found.append(name)
+            at = max(name.last, at + 1)
+        return found
+
+    def _read(self, tokens: Tokens, at: int, ordinary: set[str]) -> Name | None:
+        word = tokens.low[at]
+        if word in self.names.places and word not in self.names.opening and word != "negara":
+            return None
+        if word not in self.names.opening and self._begins_sentence(tokens, at):
+            follows = at + 1 < len(tokens) and tokens.capital[at + 1]
+            if word in self.stop or (
+                word in ordinary and not tokens.shouted[at] and not (follows and word not in self.stop)
+            ):
+                return None
+        return self.names.read(tokens, at)
+
+    @staticmethod
+    def _begins_sentence(tokens: Tokens, at: int) -> bool:
+        return at == 0 or tokens.text[at - 1] in _OPENING_SIGNS or tokens.breaks(at - 1)
+
+    def _historic(self, tokens: Tokens, name: Name) -> bool:
+        words = " ".join(tokens.low[name.first : name.last])
+        return words in self.past or words.removeprefix("i ") in self.past
+
+    def _of_a_thing(self, tokens: Tokens, name: Name) -> bool:
+        """A street, a hall, a village bears the name."""
+        k = name.begin - 1
+        if k >= 0 and tokens.low[k] == ".":
+            k -= 1
+        return k >= 0 and tokens.low[k] in self.names.things and name.begin == name.first
+
+    # pairing
+
+    def pair(self, tokens: Tokens, roles: list[Role], names: list[Name], bodies: list[AgencyFind]) -> list[Naming]:
+        """Each name at most once by the office before it or the one behind it; names without office are left out."""
+        by_begin = {n.begin: n for n in names}
+        by_after: dict[int, Name] = {}
+        for name in names:
+            by_after[name.after] = name
+            by_after.setdefault(name.last, name)
+        taken: dict[int, Naming] = {}
+        done: set[int] = set()
+        for number, role in enumerate(roles):
+            if role.candidate or number in done:
+                continue
+            holder, firmly = self._holder_before(tokens, role, by_after)
+            follower, comma = self._holder_behind(tokens, role, by_begin)
+            if follower and follower.first in taken:
+                follower = None
+            if holder and holder.first in taken:
+                holder = None
+            if follower and holder and not firmly and not comma:
+                holder = None
+            if follower and holder and (firmly or comma):
+                follower = None
+            if holder is not None:
+                taken[holder.first] = Naming(holder, role, comma=not firmly)
+                continue
+            if follower is None:
+                for twin, name in self._twins(tokens, roles, number, by_begin):
+                    taken[name.first] = Naming(name, roles[twin])
+                    done.add(twin)
+                continue
+            taken[follower.first] = Naming(
+                follower, self._spelt_out(role, roles[number - 1] if number else None), comma
+            )
+            for name in self._listed(tokens, role, follower, by_begin, roles):
+                taken.setdefault(name.first, Naming(name, role, True))
+        starts = {tokens.at_char(b.span.start): b for b in bodies if b.id != "pemerintah"}
+        for name in names:
+            k = name.after
+            if (
+                name.first not in taken
+                and k + 1 < len(tokens)
+                and tokens.low[k] == "dari"
+                and k + 1 in starts
+                and (name.strong or name.parts > 1)
+            ):
+                taken[name.first] = Naming(name, None, body=starts[k + 1])
+        return sorted(taken.values(), key=lambda n: n.name.first)
+
+    def _holder_behind(self, tokens: Tokens, role: Role, by_begin: dict[int, Name]) -> tuple[Name | None, bool]:
+        """(the name after the role, whether a comma stands between)."""
+        low, k, comma = tokens.low, role.last, False
+        for _ in range(4):
+            if k < len(low) and low[k] in (",", ":", "(") and not comma:
+                comma = low[k] == ","
+                if low[k] == "(" and k + 1 not in by_begin:
+                    return None, False
+                k += 1
+            step = _longest(self.presenting, low, k)
+            if not step:
+                break
+            k += step
+        name = by_begin.get(k)
+        if name is None:
+            return None, False
+        if comma and name.parts < 2 and not name.strong:
+            return None, False
+        if name.parts == 1 and not name.strong and tokens.low[name.first] in self.common and k != role.last:
+            return None, False
+        return name, comma
+
+    def _holder_before(self, tokens: Tokens, role: Role, by_after: dict[int, Name]) -> tuple[Name | None, bool]:
+        """(the name before the role, whether more than a comma binds them)."""
+        low, k, firmly = tokens.low, role.begin, False
+        for length in range(5, 0, -1):
+            if k - length > 0 and tuple(low[k - length : k]) in self.holding.get(low[k - length], ()):
+                k, firmly = k - length, True
+                break
+        if k and low[k - 1] in ("(", ",", "-", "–", "—"):
+            firmly = firmly or low[k - 1] == "("
+            if low[k - 1] in "-–—" and tokens.glued(k - 1):
+                return None, False
+            k -= 1
+        elif not firmly:
+            return None, False
+        name = by_after.get(k)
+        if name is None and k and low[k - 1] in (",", ".") and firmly:
+            name = by_after.get(k - 1)
+        if name is None:
+            return None, False
+        spoken = name.begin > 0 and low[name.begin - 1] in self.saying | {"menurut", "oleh", "yakni", "yaitu"}
+        if not (name.strong or name.parts > 1 or spoken or (firmly and low[k] != ",")):
+            return None, False
+        return name, firmly
+
+    def _twins(
+        self, tokens: Tokens, roles: list[Role], number: int, by_begin: dict[int, Name]
+    ) -> list[tuple[int, Name]]:
+        """ "Bupati dan Wakil Bupati Badung, A dan B": (number of the role, name) of both; asked at the first."""
+        role, low = roles[number], tokens.low
+        if number + 1 >= len(roles) or role.last >= len(low) or low[role.last] not in _AND:
+            return []
+        second = roles[number + 1]
+        if second.begin != role.last + 1:
+            return []
+        first_name, _ = self._holder_behind(tokens, second, by_begin)
+        if first_name is None or first_name.after >= len(low) or low[first_name.after] not in _AND:
+            return []
+        other = by_begin.get(first_name.after + 1)
+        return [(number, first_name), (number + 1, other)] if other else []
+
+    @staticmethod
+    def _spelt_out(role: Role, before: Role | None) -> Role:
+        """ "… dan wakilnya X": the deputy of the office told before."""
+        if role.text.lower() == "wakilnya" and before is not None:
+            return replace(role, text=f"Wakil {before.text}")
+        return role
+
+    def _listed(
+        self, tokens: Tokens, role: Role, first: Name, by_begin: dict[int, Name], roles: list[Role]
+    ) -> list[Name]:
+        """Further holders of a role that is said of several: "anggota DPRD Bali, A, B, dan C", "dua asisten, yakni A dan B"."""
+        if not role.kind.plural:
+            return []
+        found: list[Name] = []
+        low, k, heads = tokens.low, first.after, {r.begin for r in roles} | {r.first for r in roles}
+        while k + 1 < len(low):
+            n = k
+            while n < len(low) and low[n] in (",", "dan", "serta"):
+                n += 1
+            name = by_begin.get(n) if n > k else None
+            if name is None or not name.strong:
+                break
+            behind = name.after
+            if behind < len(low) and low[behind] in (",", "(") and behind + 1 in heads:
+                break
+            found.append(name)
+            k = name.after
+        plural = first.begin > role.last or (
+            role.begin and low[role.begin - 1] in ("para", "dua", "tiga", "empat", "lima", "orang", "sejumlah")
+        )
+        return (
+            found
+            if plural
+            or (found and low[first.after] in (",", "dan"))
+            and role.kind.id in ("dprd-anggota", "penyelenggara-pemilu")
+            else []
+        )
+
+
+def _phrases(phrases: tuple[str, ...]) -> dict[str, set[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.lower().split())
+        found.setdefault(words[0], set()).add(words)
+    return found
+
+
+def _longest(phrases: dict[str, set[tuple[str, ...]]], low: list[str], at: int) -> int:
+    if at >= len(low):
+        return 0
+    return max((len(w) for w in phrases.get(low[at], ()) if tuple(low[at : at + len(w)]) == w), default=0)

@@ -1,0 +1,85 @@
+"""Namings become persons: one a person, whatever the spelling; parts of the name used alone later belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extract.tagging.names import Spoken
+
+# Likeness in percent of two namings of one person in one article; with the same office a looser one is enough.
+ALIKE, ALIKE_IN_OFFICE = 88.0, 74.0
+
+
+@dataclass(slots=True)
+class Holder:
+    """A person while the article is read; `words` are the sounded parts of each surface."""
+
+    name: str
+    id: str | None = None
+    role: str | None = None
+    plain: str | None = None
+    agency: str | None = None
+    regency: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)  # tokens
+    surfaces: dict[str, None] = field(default_factory=dict)
+    words: list[tuple[str, ...]] = field(default_factory=list)
+    telling: list[tuple[str, ...]] = field(default_factory=list)
+    shorts: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, surface: str, first: int, last: int, spoken: Spoken) -> None:
+        self.spans.append((first, last))
+        if surface not in self.surfaces:
+            self.surfaces[surface] = None
+            self.learn(surface, spoken)
+
+    def learn(self, surface: str, spoken: Spoken) -> None:
+        """Another way of writing the name."""
+        self.words.append(spoken.words(surface))
+        self.telling.append(spoken.telling(surface))
+
+
+def same_person(holder: Holder, words: tuple[str, ...], telling: tuple[str, ...], plain: str | None) -> bool:
+    """Another spelling or a part of the same name."""
+    if not words:
+        return False
+    if words in holder.shorts:
+        return True
+    mine = set(telling)
+    for other, theirs in zip(holder.words, holder.telling, strict=True):
+        if words == other:
+            return True
+        if mine and theirs and (mine <= set(theirs) or set(theirs) <= mine):
+            small, large = (words, other) if len(words) <= len(other) else (other, words)
+            if set(small) <= set(large):
+                return True
+        if len(words) == len(other) or abs(len(words) - len(other)) == 1 and len(words) > 2:
+            likeness = fuzz.ratio(" ".join(words), " ".join(other))
+            in_office = plain is not None and holder.plain is not None and plain == holder.plain
+            if likeness >= (ALIKE_IN_OFFICE if in_office and len(words) > 1 else ALIKE) and _parts_alike(words, other):
+                return True
+        if len(words) == 1 and len(words[0]) >= 5 and theirs and any(fuzz.ratio(words[0], t) >= ALIKE for t in theirs):
+            return True
+        if mine and len(words) > 1 and len(words) < len(other) and _contained(words, other):
+            return True
+    return False
+
+
+def _contained(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Each part is like one of the longer name's, in its order: "Wdhi Yanti" in "… Sri Wdhi Yanti"."""
+    at = 0
+    for word in words:
+        while at < len(other) and fuzz.ratio(word, other[at]) < ALIKE:
+            at += 1
+        if at == len(other):
+            return False
+        at += 1
+    return True
+
+
+def _parts_alike(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Brothers share most parts of a name: every part must be like its fellow."""
+    if len(words) != len(other):
+        return fuzz.ratio("".join(words), "".join(other)) >= ALIKE
+    return all(fuzz.ratio(a, b) >= 62 for a, b in zip(words, other, strict=True))

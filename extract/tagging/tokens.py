@@ -1,0 +1,112 @@
+"""The pipeline's tokeniser: words, numbers, single signs; degrees and initials fall apart into letters and full stops.
+
+The components read `Tokens`, plain lists beside the Doc and as long as it: reading spaCy's own token objects in Python
+costs more than all the rules together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|\s+")
+# A line in which this share of the letters is capital is all capitals: there, capitals tell nothing.
+SHOUTED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`start` and `end` are characters; `capital`: begins with a capital letter; `upper`: all capitals, two letters or more."""
+
+    text: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    capital: list[bool]
+    upper: list[bool]
+    shouted: list[bool]  # stands in a line of capitals
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def glued(self, at: int) -> bool:
+        """No blank before it."""
+        return at > 0 and self.start[at] == self.end[at - 1]
+
+    def breaks(self, at: int) -> bool:
+        """A blank that holds a new line."""
+        return "\n" in self.text[at]
+
+    def at_char(self, offset: int) -> int:
+        """The first token that ends behind a character."""
+        low, high = 0, len(self.end)
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def tokenise(text: str) -> tuple[Tokens, list[bool]]:
+    """The tokens and, for each, whether a single blank follows; other blanks are tokens of their own."""
+    words: list[str] = []
+    start: list[int] = []
+    spaces: list[bool] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word.isspace():
+            if word == " " and words and not words[-1].isspace():
+                spaces[-1] = True
+                continue
+        words.append(word)
+        start.append(match.start())
+        spaces.append(False)
+    capital = [w[0].isupper() for w in words]
+    upper = [len(w) > 1 and w.isupper() for w in words]
+    end = [s + len(w) for s, w in zip(start, words, strict=True)]
+    return Tokens(words, [w.lower() for w in words], start, end, capital, upper, _shouted(text, words, start)), spaces
+
+
+def _shouted(text: str, words: list[str], start: list[int]) -> list[bool]:
+    found: list[bool] = []
+    line_end, state = -1, False
+    for word, at in zip(words, start, strict=True):
+        if at > line_end:
+            begin, stop = at, text.find("\n", at)
+            line_end = (stop if stop >= 0 else len(text)) if "\n" not in word else at
+            line = text[begin:line_end]
+            letters = sum(map(str.isalpha, line[:400]))
+            state = letters > 12 and sum(map(str.isupper, line[:400])) > SHOUTED * letters
+        found.append(state)
+    return found
+
+
+class Tokeniser:
+    """spaCy's tokeniser of this pipeline: `Doc` with `doc._.tokens` beside it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        tokens, spaces = tokenise(text)
+        doc = Doc(self.vocab, words=tokens.text, spaces=spaces)
+        doc._.tokens = tokens
+        return doc
+
+    def to_bytes(self, **kwargs: object) -> bytes:
+        """Nothing is kept: the rules are code."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: object) -> Tokeniser:
+        return self
+
+    def to_disk(self, path: object, **kwargs: object) -> None:
+        return None
+
+    def from_disk(self, path: object, **kwargs: object) -> Tokeniser:
+        return self
