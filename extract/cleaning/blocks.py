@@ -56,7 +56,11 @@ BLOCK_TAGS = frozenset(
 )
 _BREAK = "\n"
 _SOURCE_BREAK, _SOURCE_BLANKS = re.compile(r"[\t-\r\x1c-\x1f]"), re.compile(r"\s+")
-_CAPTION = re.compile(r"caption|keterangan-?foto|ket-?foto|foto-?ket|credit-?photo|photo-?credit", re.IGNORECASE)
+# Names of captions, English and Indonesian ("ket-foto", "ket_gambar", "keterangan").
+CAPTION_NAME = re.compile(
+    r"caption|(?:^|[\s_-])ket(?:erangan)?[-_]?(?:foto|gambar|img)?(?=$|[\s_-])|foto-?ket|credit-?photo|photo-?credit",
+    re.IGNORECASE,
+)
 _BOLD = frozenset({"b", "strong", "em", "i", "u", "mark"})
 _SILENT = frozenset(
     {
@@ -216,7 +220,9 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None
         inner_tag, inner_caption = tag, caption
         if name in BLOCK_TAGS:
             inner_tag = name
-            inner_caption = caption or name == "figcaption" or _CAPTION.search(element.get("class") or "") is not None
+            inner_caption = (
+                caption or name == "figcaption" or CAPTION_NAME.search(element.get("class") or "") is not None
+            )
             yield "block", element, "", None, False, inner_tag, inner_caption
         # What follows an element belongs to its parent: link, emphasis and tag go back to what they were.
         stack.append((element, href, bold, tag, caption, True))

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_DAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:[\s,]+(?:umanis|legi|paing|pahing|pon|wage|kliwon))?"
+# What pages hang behind a date: a counter, a writer's mark.
+_TAIL = r"(?:\W*\d[\d.,]*\s*(?:x|kali)?\s*(?:dibaca|dilihat|views?|hits?|pembaca|pengunjung|komentar)?)?"
 _CLOCK = r"(?:(?:pukul|jam|at)?\W*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\W*(?:wita|wib|wit|[ap]\.?m\.?)?)"
 _SERVICE = r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|line|e-?mail|print|cetak|instagram|youtube|tiktok|threads|x|copy link|salin tautan|fb|wa|ig|messenger|google\+?)"
 
 _HARD = [
+    r"(?:foto|keterangan (?:foto|gambar)|ket\.? ?(?:foto|gambar)|teks foto|foto ilustrasi|caption)\s*[:：].{5,260}",
+    r".{10,300}[\s.(](?:foto|photo|dok(?:umentasi)?)\.?\s*[:：]\s*(?:ist(?:imewa)?|dok\w*|humas|[\w.@-]+)(?: [\w./@-]+){0,3}\)?",
     r"(?:scroll|geser|gulir)\b.{0,40}(?:continue|content|membaca|lanjut|konten|reading|melanjutkan).{0,30}",
     r"(?:advertisement|advertising|advertorial|iklan|sponsored(?: content)?|promoted|ads by.{0,30}|adv|pariwara|konten bersponsor|(?:konten|artikel) (?:promosi|sponsor)|artikel (?:ini )?dilanjutkan setelah iklan.*|lanjut(?:kan)? (?:baca|membaca) (?:setelah|di bawah|usai).{0,40})",
     r"(?:e-?mail )?(?:alamat )?e?-?mail (?:anda )?tidak akan (?:dipublikasikan|ditampilkan|dipublikasi).{0,120}",
@@ -66,10 +70,10 @@ _SOFT = [
     r"(?:diperbarui|diperbaharui|diterbitkan|dipublikasikan|diunggah|diposting|ditayangkan|updated|published|posted|last updated|terbit|tayang|update|tanggal|rilis)(?:\s+(?:on|pada|oleh|by|at|tanggal))?\W.{0,80}",
     r"(?:(?:di)?(?:tulis|posting|publikasikan|unggah|post)(?:kan)?|written|posted|published|submitted) (?:oleh|by)\b.{0,100}",
     r"(?:by|oleh|penulis|reporter|admin|redaksi|redaktur|administrator|super ?admin|tim redaksi|editor)(?: (?:kominfo|web|utama|desa|humas))?\W*",
-    rf"{_DAY}\W+\d{{1,2}}\W+\w{{3,9}}\W+\d{{4}}\W*{_CLOCK}?",
+    rf"{_DAY}\W+\d{{1,2}}\W+\w{{3,9}}\W+\d{{4}}\W*{_CLOCK}?{_TAIL}",
     rf"(?:\w+\W+)?\d{{1,2}}\s+\w{{3,9}}\s+\d{{4}}\W*{_CLOCK}?(?:\W+\w+){{0,3}}",
-    rf"(?:{_DAY}\W+)?\w{{3,9}} \d{{1,2}}, \d{{4}}\W*{_CLOCK}?",
-    rf"(?:{_DAY}\W+)?\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\W*{_CLOCK}?",
+    rf"(?:{_DAY}\W+)?\w{{3,9}} \d{{1,2}}, \d{{4}}\W*{_CLOCK}?{_TAIL}",
+    rf"(?:{_DAY}\W+)?\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\W*{_CLOCK}?{_TAIL}",
     rf"{_CLOCK}",
     r"(?:beranda|home)(?:\s*[>»/›|]\s*[\w &-]+)+",
     r"(?:video|galeri|foto) (?:terkait|pilihan|lainnya|terpopuler)\W*",

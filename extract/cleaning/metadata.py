@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from extract.cleaning.blocks import CAPTION_NAME
 from extract.cleaning.decoding import tidy
 from extract.cleaning.selecting import select
 
@@ -82,18 +84,18 @@ _WORDS_EN = frozenset(
 )
 
 
-_AUTHORS = XPath('//a[@rel="author"] | //*[@itemprop="author"] | //*[contains(concat(" ", @class, " "), " author ")]')
+# One pass each; what a class name holds as a word is looked at afterwards, in the few that are left.
+_AUTHORS = XPath('//*[contains(@class, "author") or @itemprop="author" or @rel="author"]')
 _SECTIONS = (
     XPath('//a[contains(@rel, "category")]'),
-    XPath('//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]//a'),
-    XPath('//span[contains(@class, "section")]'),
+    XPath('//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]'),
 )
 _IMAGES = (
     XPath("//figure//img[@src]"),
     XPath("//article//img[@src]"),
     XPath('//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]'),
 )
-_CAPTIONS = XPath('//*[contains(@class, "caption")]')
+_CAPTIONS = XPath('//*[contains(@class, "caption") or contains(@class, "ket") or contains(@class, "Caption")]')
 
 
 def linked_data(root: HtmlElement) -> list[dict[str, Any]]:
@@ -172,8 +174,10 @@ def find_author(
                 candidates.append(tidy(value))
     if value := meta(root, "author", "article:author", "dc.creator", "content_author", "parsely-author"):
         candidates.append(value)
-    for element in _AUTHORS(root)[:3]:
-        candidates.append(tidy(element.text_content()))
+    shown = (
+        e for e in _AUTHORS(root) if "author" in [e.get("itemprop"), e.get("rel"), *(e.get("class") or "").split()]
+    )
+    candidates += [tidy(element.text_content()) for element in islice(shown, 3)]
     own = {letters(n) for n in names}
     for text in candidates:
         text = re.sub(
@@ -197,12 +201,18 @@ def find_section(root: HtmlElement, linked: Sequence[dict[str, Any]], hinted: st
             return tidy(value)
     if value := meta(root, "article:section", "content_category"):
         return value
-    for path in _SECTIONS:
-        for element in path(root)[:1]:
-            text = tidy(element.text_content())
-            if 2 < len(text) < 40:
-                return text.title() if text.isupper() else text
+    for element in (*_SECTIONS[0](root)[:1], *_linked_section(root)):
+        text = tidy(element.text_content())
+        if 2 < len(text) < 40:
+            return text.title() if text.isupper() else text
     return hinted
+
+
+def _linked_section(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The first link in what is named a section, then the first such label."""
+    named = _SECTIONS[1](root)
+    yield from islice((a for element in named for a in element.iter("a") if a is not element), 1)
+    yield from islice((element for element in named if element.tag == "span"), 1)
 
 
 def find_image(root: HtmlElement, linked: Sequence[dict[str, Any]]) -> str | None:
@@ -232,7 +242,7 @@ def _captions(root: HtmlElement, selector: str | None) -> Iterator[HtmlElement]:
     if selector:
         yield from select(root, selector)
     yield from root.iter("figcaption")
-    yield from _CAPTIONS(root)
+    yield from (e for e in _CAPTIONS(root) if CAPTION_NAME.search(e.get("class") or ""))
 
 
 def language(text: str) -> str | None:

@@ -42,7 +42,7 @@ def refused_early(root: HtmlElement, status: int) -> str | None:
     title = page_title(root)
     heads = " ".join(tidy(h.text_content()) for h in root.iter("h1"))[:200]
     # The words that tell stand early; what follows is only measured for being there at all.
-    body = tidy(root.text_content()[:40_000])[:4000]
+    body = " ".join(root.text_content()[:40_000].split())[:4000]
     if status >= 400:
         return f"the server answered {status}"
     if not body:
