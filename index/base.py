@@ -10,7 +10,9 @@ from typing import Literal, Protocol
 from extract.article import Article
 
 Sort = Literal["relevance", "newest", "oldest"]
-PutOutcome = Literal["new", "changed", "unchanged", "rejected"]
+PutOutcome = Literal["new", "changed", "unchanged", "rejected", "waiting"]  # waiting: in the spool
+# Recency as a part of relevance: today's article gets this much on top of its score, one a year older half of it.
+RECENCY_BONUS, RECENCY_DAYS = 1.5, 365.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,10 @@ class SearchRequest:
     query: str = ""
     outlets: tuple[str, ...] = ()
     regencies: tuple[str, ...] = ()
-    officials: tuple[str, ...] = ()  # id or name
+    officials: tuple[str, ...] = ()  # id, or words of name and role
     agencies: tuple[str, ...] = ()
     events: tuple[str, ...] = ()  # event types
-    zones: tuple[str, ...] = ()  # ratings
+    zones: tuple[str, ...] = ()  # ratings, with year and words of the subject where these matter
     stories: tuple[str, ...] = ()  # ids of stories
     since: date | None = None
     until: date | None = None
@@ -92,6 +94,8 @@ class IndexStatus:
     articles: int
     size_bytes: int
     waiting: int = 0  # articles in the spool
+    refused: int = 0  # articles that the index would not take from the spool; kept there
+    reachable: bool = True  # False: `articles` and `size_bytes` are not known now
 
 
 class ArticleIndex(Protocol):
@@ -117,6 +121,14 @@ class ArticleIndex(Protocol):
 
     def ids(self) -> Iterable[str]: ...
 
+    def hashes(self) -> Iterator[tuple[str, str]]:
+        """(id, content hash as stored) of every article, in the order of ids."""
+        ...
+
+    def keep_revisions(self, article_id: str, revisions: Sequence[Revision]) -> None:
+        """Former states known elsewhere (a copy of an index), put before those kept here; ones already here stay once."""
+        ...
+
     def tagged(self, kind: str, value: str | None = None) -> Iterator[Article]:
         """Articles with a tag of a kind (event, rating, regency …), oldest first."""
         ...
@@ -125,7 +137,9 @@ class ArticleIndex(Protocol):
         """Articles of any kind a month ("2024-05")."""
         ...
 
-    def delete(self, article_id: str) -> bool: ...
+    def delete(self, article_id: str) -> bool:
+        """Forgets an article and its revisions; False where there was none."""
+        ...
 
     def status(self) -> IndexStatus: ...
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extract.article import Article, Event
-from index.query import words_of
+from index.cutting import words_of
 from index.tag_values import day_of
 from index.words import STOP, stem
 

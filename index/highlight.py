@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from index.cutting import tokens
 from index.query import Node, Phrase, Word, leaves
-from index.words import expand, stem, tokens
+from index.words import STOP, Folding, expand
 
 START, END = "\x02", "\x03"
 WIDTH = 240  # characters of a snippet
 
 
-def spans(text: str, query: Node | None) -> list[tuple[int, int]]:
-    """Where the query's words and phrases stand, in order, not overlapping."""
+_PLAIN = Folding()
+
+
+def spans(text: str, query: Node | None, folding: Folding = _PLAIN) -> list[tuple[int, int]]:
+    """Where the query's words and phrases stand, in order, not overlapping; `folding` is the index's."""
     if query is None:
         return []
     wanted = list(leaves(expand(query)))
-    stems = {stem(w.text) for w in wanted if isinstance(w, Word) and not w.prefix}
-    stems |= {stem(w) for p in wanted if isinstance(p, Phrase) and p.slop is not None for w in p.words}
+    words_asked = {w.text for w in wanted if isinstance(w, Word) and not w.prefix}
+    words_asked |= {w for p in wanted if isinstance(p, Phrase) and p.slop is not None for w in p.words}
+    stems, exact = {folding.stem(w) for w in words_asked - STOP}, words_asked & STOP
     prefixes = tuple(w.text for w in wanted if isinstance(w, Word) and w.prefix)
     phrases = [p.words for p in wanted if isinstance(p, Phrase) and p.slop is None]
     found = tokens(text)
     marked: list[tuple[int, int]] = []
     for start, end, word in found:
-        if stem(word) in stems or (prefixes and word.startswith(prefixes)):
+        if folding.stem(word) in stems or word in exact or (prefixes and word.startswith(prefixes)):
             marked.append((start, end))
     words = [w for _, _, w in found]
     for phrase in phrases:
@@ -46,9 +51,9 @@ def mark(text: str, found: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def snippet(text: str, query: Node | None) -> str:
+def snippet(text: str, query: Node | None, folding: Folding = _PLAIN) -> str:
     """The stretch of the text that holds most of what was looked for; its beginning where nothing was."""
-    found = spans(text, query)
+    found = spans(text, query, folding)
     begin = 0
     if found:
         counts = [(sum(1 for s, e in found if begin <= s and e <= begin + WIDTH), -begin) for begin, _ in found]

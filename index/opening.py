@@ -6,6 +6,7 @@ from pathlib import Path
 
 from config.gazetteer import Gazetteer
 from index.base import ArticleIndex
+from index.names import names_of
 
 
 def open_index(
@@ -17,10 +18,13 @@ def open_index(
     ca_file: Path | None = None,
 ) -> ArticleIndex:
     """Elasticsearch at the URL, or the embedded index in the data folder."""
+    names = names_of(gazetteer) if gazetteer is not None else None
     if url:
         from index.elastic import ElasticIndex
+        from index.spool import SpoolingIndex
 
-        return ElasticIndex(url, api_key=api_key, ca_file=ca_file, gazetteer=gazetteer)
+        remote = ElasticIndex(url, api_key=api_key, ca_file=ca_file, names=names)
+        return SpoolingIndex(remote, data_dir)
     from index.sqlite_index import SqliteIndex
 
-    return SqliteIndex(data_dir)
+    return SqliteIndex(data_dir, names=names)

@@ -8,6 +8,8 @@ ombuds*                     words that begin so
 "bupati bimtek"~5           near each other, at most five words between
 judul:bimtek                in the headline; also outlet: wilayah: pejabat: instansi: zona: tahun: acara: dari: sampai:
 (bimtek OR workshop) tabanan
+pejabat:"contoh bupati"     one official of that name in that office
+zona:"kuning 2018 tabanan"  one claim: that rating, for that year, of that subject
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.errors import BadQueryError
+from index.cutting import words_of
 
 MAX_CHARACTERS = 2_000
 MAX_NODES = 120
-MAX_DEPTH = 20
+MAX_DEPTH = 12  # brackets in brackets; each makes two levels in the engines, and Elasticsearch allows 30
 
 FIELDS = {
     "judul": "title", "title": "title", "outlet": "outlet", "media": "outlet", "wilayah": "regency", "regency": "regency",
@@ -92,11 +95,6 @@ class _Token:
     text: str
     start: int
     slop: int | None = None
-
-
-def words_of(text: str) -> list[str]:
-    """Letters and digits in lower case; the same cut as the indexes make."""
-    return re.findall(r"[^\W_]+", text.lower())
 
 
 def parse(query: str) -> Node | None:
@@ -276,7 +274,7 @@ class _Parser:
             text = _day(text, last=name == "until") or ""
             if not text:
                 raise self.wrong(f"{value.text!r} is no day; write 2024-05-31, 2024-05 or 2024", value)
-        if not text.strip():
+        if not (text.strip() if name == "outlet" else words_of(text)):
             raise self.wrong(f"{token.text}: wants a value", token)
         return Field(name, text)
 

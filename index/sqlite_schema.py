@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+
+UNDATED = "~"  # in place of the time of publication: sorts after every time
 
 MIGRATIONS: tuple[str, ...] = (
     # 1: articles, words, tags, revisions, bands of near-duplicates
@@ -14,7 +17,7 @@ MIGRATIONS: tuple[str, ...] = (
         outlet TEXT NOT NULL,
         title TEXT NOT NULL,
         day TEXT,                       -- WITA, for filters and periods
-        published TEXT,                 -- UTC, for order
+        published TEXT,                 -- UTC, for order; from 2 on '~' where there is none
         story TEXT NOT NULL,
         hash TEXT NOT NULL,             -- of the whole form but fetch time and story
         form TEXT NOT NULL              -- the article form as JSON
@@ -47,11 +50,77 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX band_number ON band(number);
     """,
+    # 2: words without a second copy of the texts, cut as index/cutting.py cuts; each tag's value once; claims of ratings
+    """
+    DROP TABLE words;
+    DROP TABLE tag;
+    DROP TABLE band;
+    DROP INDEX article_url;             -- articles are found by id, which hangs on the address
+    DROP INDEX article_published;
+    CREATE INDEX article_published ON article(published, id);
+    CREATE TABLE meta (
+        name TEXT PRIMARY KEY,          -- folding: its number; names: those never stemmed, between blanks
+        value TEXT NOT NULL
+    );
+    INSERT INTO meta VALUES ('folding', '0'), ('names', '');    -- 0: to be filled from the forms
+    CREATE VIRTUAL TABLE words USING fts5(title, text, title_exact, text_exact, content='', tokenize='ascii');
+    CREATE TABLE value (
+        key INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,             -- regency official official_id agency agency_id event rating
+        value TEXT NOT NULL,
+        folded TEXT NOT NULL,           -- of officials with their role
+        UNIQUE (kind, value, folded)
+    );
+    CREATE TABLE tag (
+        number INTEGER NOT NULL REFERENCES article(number) ON DELETE CASCADE,
+        value INTEGER NOT NULL REFERENCES value(key),
+        PRIMARY KEY (number, value)
+    ) WITHOUT ROWID;
+    CREATE INDEX tag_value ON tag(value, number);
+    CREATE TABLE claim (
+        number INTEGER NOT NULL REFERENCES article(number) ON DELETE CASCADE,
+        rating TEXT NOT NULL,           -- folded, as are the words of subject and regency
+        year INTEGER,
+        words TEXT NOT NULL
+    );
+    CREATE INDEX claim_number ON claim(number);
+    CREATE INDEX claim_rating ON claim(rating, year);
+    CREATE TABLE band (
+        band INTEGER NOT NULL,
+        number INTEGER NOT NULL REFERENCES article(number) ON DELETE CASCADE,
+        PRIMARY KEY (band, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX band_number ON band(number);
+    """,
 )
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Brings a file of any earlier version up to date, a migration a transaction."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    for number, script in enumerate(MIGRATIONS[version:], version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+    """Brings a file of any earlier version up to date, all at once or not at all."""
+    if _version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # asked again: another process may have done it meanwhile
+        for script in MIGRATIONS[_version(connection) :]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
