@@ -154,8 +154,7 @@ def doctor(
     state.outlets_file = outlets
     keys = known(state, outlet or []) or list(state.config.outlets)
     well = True
-    for key in keys:
-        findings = examine(state.config, key, save=save)
+    for key, findings in examine(state.config, keys, save=save).items():
         well = well and all(finding.well for finding in findings)
         if json:
             for finding in findings:

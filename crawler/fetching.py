@@ -21,8 +21,11 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
+from config.outlets import Outlet
+from crawler.discovery import MAX_SITEMAP_BYTES
 from crawler.fates import Fate
 from crawler.guarding import Offsite
+from extract.page import Hints, RawPage
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -51,15 +54,20 @@ class Fetcher:
     def __init__(self, crawler: Crawler, *, hosts: frozenset[str] | None, allow_private: bool) -> None:
         self.crawler, self.hosts, self.allow_private = crawler, hosts, allow_private
 
+    @classmethod
+    def for_outlet(cls, crawler: Crawler, outlet: Outlet) -> Fetcher:
+        hosts = frozenset(h.removeprefix("www.") for h in (outlet.host, *outlet.hosts))
+        return cls(crawler, hosts=hosts, allow_private=outlet.allow_private)
+
     async def get(
-        self, url: str, *, etag: str | None = None, modified: str | None = None, tries: int = TRIES_IN_A_RUN
-    ) -> Response:
-        """An answer of 2xx, 304 or 404-like; raises Failure for the rest."""
+        self, url: str, *, etag: str | None = None, modified: str | None = None, tries: int = TRIES_IN_A_RUN, sitemap: bool = False,
+    ) -> Response:  # fmt: skip
+        """An answer of 2xx or 304; raises Failure for the rest. `sitemap`: may be as large as sitemaps are."""
         attempt = 0
         while True:
             attempt += 1
             try:
-                return await self._once(url, etag, modified)
+                return await self._once(url, etag, modified, sitemap)
             except Failure as failure:
                 wait = failure.retry_after or timedelta(seconds=0.5 * 2**attempt)
                 helps = failure.fate in (Fate.BUSY, Fate.SERVER_ERROR, Fate.CUT, Fate.TIMEOUT)
@@ -68,13 +76,15 @@ class Fetcher:
                 # Nothing else is asked of this outlet meanwhile: requests go one after another.
                 await asyncio.sleep(wait.total_seconds())
 
-    async def _once(self, url: str, etag: str | None, modified: str | None) -> Response:
+    async def _once(self, url: str, etag: str | None, modified: str | None, sitemap: bool) -> Response:
         headers: dict[str, str] = {}
         if etag:
             headers["If-None-Match"] = etag
         if modified:
             headers["If-Modified-Since"] = modified
         meta: dict[str, Any] = {"hosts": self.hosts, "allow_private": self.allow_private}
+        if sitemap:
+            meta["download_maxsize"] = MAX_SITEMAP_BYTES
         assert self.crawler.engine is not None
         try:
             request = Request(url, headers=headers, meta=meta, dont_filter=True)
@@ -152,3 +162,11 @@ def retry_after(response: Response) -> timedelta | None:
 def header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
+
+
+def as_page(response: Response, outlet: str, requested: str, hints: Hints, now: datetime) -> RawPage:
+    """Scrapy's response as ours; the body is unpacked already."""
+    headers = tuple(
+        (k.decode("latin-1"), v.decode("latin-1")) for k, values in response.headers.items() for v in values
+    )
+    return RawPage(response.url, outlet, response.body, now, requested, response.status, headers, hints)

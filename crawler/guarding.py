@@ -42,5 +42,7 @@ class HostGuard:
                 found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
             except OSError:
                 return False  # the download itself will say that the name leads nowhere
-            self._resolved[host] = any(not ipaddress.ip_address(info[4][0].split("%")[0]).is_global for info in found)
+            self._resolved[host] = any(
+                not ipaddress.ip_address(str(info[4][0]).split("%")[0]).is_global for info in found
+            )
         return self._resolved[host]
