@@ -67,13 +67,17 @@ class Zone(_Form):
     """A claim about an Ombudsman rating of public-service compliance.
 
     `subject` is the body or regency rated (null for definitions), `regency` the one of the nine (or "Provinsi Bali")
-    that it belongs to, `year` the assessment's. `start`/`end` are the evidence's offsets in the text.
+    that it belongs to, `year` the assessment's. `category` is the class told beside a colour ("tertinggi", "kategori A").
+    `scope`: "all" or "rest" where the province stands for all regencies, or for those that aren't named.
+    `start`/`end` are the evidence's offsets in the text. The subject of a body outside Bali begins with "luar:".
     """
 
     subject: str | None
     regency: str | None = None
     instrument: str | None = None  # "survei kepatuhan" | "predikat kepatuhan" | "opini ombudsman" …
     rating: str
+    category: str | None = None
+    scope: Literal["all", "rest"] | None = None
     score: float | None = None
     year: int | None = None
     status: ZoneStatus

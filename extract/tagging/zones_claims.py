@@ -1,0 +1,161 @@
+"""Who has which rating: the subjects and ratings of a sentence paired, clause by clause.
+
+Officialese tells them in two orders: the subjects and then their rating ("Badung, Gianyar dan Tabanan masuk zona hijau,
+sedangkan Bangli kuning"), or the rating and then its subjects ("Zona kuning dihuni Bangli dan Jembrana"). A clause that
+begins with a subject is of the first order, else of the second; a group that is left over joins its neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.tagging.zones_subjects import Subject
+from extract.tagging.zones_terms import Term
+
+_CUT = re.compile(
+    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|sebab|disusul|diikuti|adapun|sehingga|setelah|malah(?:an)?)\b|;",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"(?:\b(?:yaitu|yakni|ialah|adalah|antara\s+lain|di\s?antaranya|diantaranya|termasuk|salah\s+satunya|meliputi|terdiri|seperti|masing-masing)\b|:|\()\s*", re.IGNORECASE)
+_JOINS = re.compile(r"^\W*(?:disusul|diikuti)\b|\b(?:begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|hal\s+serupa|juga\s+(?:diraih|diterima|dialami))\b", re.IGNORECASE)
+_COUNTED = re.compile(r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$", re.IGNORECASE)
+_SCORE = re.compile(r"(?<![\d/.,])(?P<number>\d{1,3}[.,]\d{1,3})(?![\d/]|[.,]\d)")
+_WHOLE = re.compile(r"\b(?:nilai|skor|angka|poin|indeks)(?:nya)?\s+(?:\w+\s+)?(?P<number>\d{2,3})(?![\d/]|[.,]\d|\s*(?:-|–|hingga|sampai))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the sentence with its elements; offsets into the sentence."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    subjects: tuple[Subject, ...]
+    joins: bool  # its subjects share the rating of the clause before
+
+
+def clauses(text: str, terms: Sequence[Term], subjects: Sequence[Subject]) -> list[Clause]:
+    """The sentence cut at its conjunctions."""
+    cuts = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        if start == end:
+            continue
+        found.append(Clause(
+            start, end,
+            tuple(t for t in terms if start <= t.at < end),
+            tuple(s for s in subjects if start <= s.start < end),
+            bool(_JOINS.search(text[start : min(end, start + 60)])),
+        ))  # fmt: skip
+    return found
+
+
+def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
+    """Each rating of the clause with its subjects (none where the clause names nobody)."""
+    strong = max((s.weight for s in clause.subjects), default=0)
+    subjects = [s for s in clause.subjects if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))]
+    subjects = _unfolded(text, subjects, clause.terms)
+    elements: list[tuple[int, Term | Subject]] = sorted(
+        [*((t.start, t) for t in clause.terms), *((s.start, s) for s in subjects)], key=lambda e: e[0]
+    )
+    groups: list[list[Term] | list[Subject]] = []
+    for _, element in elements:
+        if groups and type(groups[-1][0]) is type(element):
+            groups[-1].append(element)  # type: ignore[arg-type]
+        else:
+            groups.append([element])  # type: ignore[list-item]
+    found: dict[int, tuple[Term, list[Subject]]] = {t.start: (t, []) for t in clause.terms}
+    named = [i for i, g in enumerate(groups) if isinstance(g[0], Subject)]
+    rated = [i for i, g in enumerate(groups) if isinstance(g[0], Term)]
+    for index in rated:
+        if not named:
+            break
+        first_named = named[0] < rated[0]
+        wanted = index - 1 if first_named else index + 1
+        if wanted not in named:
+            wanted = max((i for i in named if i < index), default=named[0])
+        for term in groups[index]:
+            assert isinstance(term, Term)
+            found[term.start][1].extend(s for s in groups[wanted] if isinstance(s, Subject))
+    if named and rated and named[0] < rated[0] and named[-1] > rated[-1]:
+        # subjects behind the last rating: only those of a list or told to share it
+        tail = [s for s in groups[named[-1]] if isinstance(s, Subject)]
+        between = text[_end(groups[rated[-1]]) : tail[0].start]
+        if re.search(r"\b(?:bersama|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b", between):
+            for term in groups[rated[-1]]:
+                assert isinstance(term, Term)
+                found[term.start][1].extend(tail)
+    return [found[key] for key in sorted(found)]
+
+
+def _end(group: list[Term] | list[Subject]) -> int:
+    return max(e.end for e in group)
+
+
+def _listed(text: str, subject: Subject, others: Sequence[Subject]) -> bool:
+    """It stands in a list with one that is named in full: "Pemkab Badung, Bupati Gianyar" is none, "dan" and commas are."""
+    return any(
+        o is not subject and o.weight == 2 and re.fullmatch(r"\s*(?:,|dan|serta|,\s*dan|,\s*serta|&)\s*", text[min(o.end, subject.end) : max(o.start, subject.start)])
+        for o in others
+    )
+
+
+def _unfolded(text: str, subjects: list[Subject], terms: Sequence[Term]) -> list[Subject]:
+    """ "tiga kabupaten, yaitu Bangli, Jembrana dan Buleleng": the named ones, not the number."""
+    kept = []
+    for number, subject in enumerate(subjects):
+        following = next((s for s in subjects[number + 1 :] if s.kind in ("regency", "agency")), None)
+        if subject.kind == "count" and following and _LIST.search(text[subject.end : following.start]):
+            continue
+        if subject.kind == "count" and any(s.kind in ("regency", "agency") for s in subjects[:number]) and _owned(text, subject, terms):
+            continue
+        kept.append(subject)
+    return kept
+
+
+def _owned(text: str, subject: Subject, terms: Sequence[Term]) -> bool:
+    """ "Pemkab Bangli beserta lima OPD memperoleh …", "di Pemkab Tabanan ada 18 OPD, pada 2018 …": the rating is the regency's."""
+    between_terms = [t for t in terms if t.start > subject.end]
+    before = text[max(0, subject.start - 24) : subject.start]
+    if not between_terms:
+        return True
+    return bool(re.search(r"\b(?:beserta|bersama|dengan|ada|dari|memiliki|punya|serta|dan)\s+$", before)) and not re.search(
+        r"\bdari\s+$", before
+    )
+
+
+def counted(text: str, term: Term) -> bool:
+    """ "18 zona merah", "2 kuning": so many of them, nobody's."""
+    return bool(_COUNTED.search(text[max(0, term.start - 40) : term.start])) and not _SCORE.search(
+        text[max(0, term.start - 24) : term.start]
+    )
+
+
+def scores(text: str, subjects: Sequence[Subject]) -> dict[int, float]:
+    """Start of a subject → its score. Each has the number that follows it before the next; several numbers after the
+    last are theirs in order; a sentence of one subject gives it its only number."""
+    numbers = [(m.start("number"), _value(m["number"])) for m in _SCORE.finditer(text) if not re.match(r"\s*(?:persen|%)", text[m.end() :])]
+    numbers += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
+    percents = [(m.start("number"), _value(m["number"])) for m in _SCORE.finditer(text) if re.match(r"\s*(?:persen|%)", text[m.end() :])]
+    numbers = sorted({n for n in (numbers or percents) if 0 < n[1] <= 100})
+    named = [s for s in subjects if s.kind in ("regency", "agency", "units")]
+    if not numbers or not named:
+        return {}
+    if len({s.name for s in named}) == 1:
+        return {s.start: numbers[0][1] for s in named}
+    found: dict[int, float] = {}
+    for number, subject in enumerate(named):
+        limit = named[number + 1].start if number + 1 < len(named) else len(text)
+        own = [v for at, v in numbers if subject.end <= at < limit]
+        if own:
+            found[subject.start] = own[0]
+    behind = [v for at, v in numbers if at > named[-1].end]
+    if len(behind) == len(named) > len(found):
+        return {s.start: v for s, v in zip(named, behind, strict=True)}
+    return found
+
+
+def _value(text: str) -> float:
+    return float(text.replace(",", "."))

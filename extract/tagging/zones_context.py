@@ -1,0 +1,118 @@
+"""What a sentence is about: compliance, or zones of something else; and how a rating in it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from config.ratings import RatingWords
+from extract.tagging.records import Sentence
+from extract.tagging.wording import alternatives, any_of
+from extract.tagging.zones_terms import Term
+
+Meaning = Literal["achieved", "target", "definition", "previous", "denied"]
+# "nilai 81-100", "0 sampai 50", "51,00 hingga 80,99": a range of scores is a scale.
+RANGE = re.compile(
+    r"(?<![\d/.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|ke)\s*(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/-]|[.,]\d)"
+)
+_BOUND = re.compile(r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}", re.IGNORECASE)
+
+
+class Context:
+    """Built once."""
+
+    def __init__(self, words: RatingWords) -> None:
+        self.cue = any_of(words.cues)
+        self._ori = re.compile(r"\bORI\b")
+        self.trap = any_of(words.traps)
+        self._target = any_of(words.targets)
+        self._reached = any_of(words.reached)
+        self._denied = any_of(words.denied)
+        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)[^,;]{{0,45}}$", re.IGNORECASE)
+        self._defining = any_of(words.defining)
+
+    def spoken_of(self, text: str) -> bool:
+        """The text has a cue at all."""
+        return self.cue.search(text) is not None or self._ori.search(text) is not None
+
+    def compliance(self, sentences: Sequence[Sentence], number: int, term: Term) -> bool:
+        """The rating at `term` is one of compliance: by its own sentence, or the nearest that has a cue or a trap."""
+        text = sentences[number].text
+        traps = [m for m in self.trap.finditer(text)]
+        cued = self.spoken_of(text)
+        if traps:
+            near = min(_gap(m.start(), m.end(), term) for m in traps)
+            if not cued or near < 25:
+                return cued and near >= 25
+            cues = [_gap(m.start(), m.end(), term) for m in self.cue.finditer(text)]
+            return not cues or min(cues) <= near + 40
+        if cued:
+            return True
+        for back in range(number - 1, max(-1, number - 4), -1):
+            before = sentences[back].text
+            trap, cue = self.trap.search(before) is not None, self.spoken_of(before)
+            if trap or cue:
+                # both in one sentence: what it ends with is what goes on
+                return cue if not trap else cue and _last(self.cue, before) >= _last(self.trap, before)
+        after = sentences[number + 1].text if number + 1 < len(sentences) else ""
+        if self.trap.search(after) and not self.spoken_of(after):
+            return False
+        return True
+
+    def meaning(self, clause: str, term: Term, *, subjects: bool, sentence: str, offset: int) -> Meaning:
+        """How the rating is meant; `clause` begins at `offset` of the sentence, `subjects`: somebody is named in it."""
+        before = clause[: term.start - offset]
+        if self._scale(clause, term, offset, subjects):
+            return "definition"
+        denied = _final(self._denied, before)
+        target = _final(self._target, before)
+        reached = _final(self._reached, before)
+        if target is None and offset:
+            # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
+            wide = _final(self._target, sentence[: offset])
+            soft = re.search(r"(?:agar|supaya|sehingga)\W*$", sentence[:offset], re.IGNORECASE)
+            target = wide if wide is not None and soft and reached is None else None
+        if denied is not None and term.start - offset - denied < 60 and (reached is None or reached < denied):
+            return "denied"
+        if target is not None and (reached is None or reached < target):
+            return "target"
+        if self._former.search(before):
+            return "previous"
+        return "achieved"
+
+    def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
+        at, end = term.at - offset, term.end - offset
+        left, right = max(clause.rfind(",", 0, at), clause.rfind(";", 0, at)) + 1, end + 45
+        for match in RANGE.finditer(clause):
+            low, high = _number(match[1]), _number(match[2])
+            if not low < high <= 100:
+                continue
+            if match.end() <= at and match.start() >= left - 4 and at - match.end() < 60:
+                return True
+            if match.start() >= end and match.start() < right and not re.search(r"[;]|\bdan\b", clause[end : match.start()]):
+                return True
+        if _BOUND.search(clause[max(0, at - 40) : end + 40]) and not subjects:
+            return True
+        return False
+
+    def describes(self, text: str) -> bool:
+        """The sentence tells the scale."""
+        return self._defining.search(text) is not None
+
+
+def _gap(start: int, end: int, term: Term) -> int:
+    return max(term.start - end, start - term.end, 0)
+
+
+def _last(expression: re.Pattern[str], text: str) -> int:
+    return max((m.start() for m in expression.finditer(text)), default=-1)
+
+
+def _final(expression: re.Pattern[str], text: str) -> int | None:
+    last = _last(expression, text)
+    return None if last < 0 else last
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))

@@ -1,0 +1,74 @@
+"""Claims told more than once become one; the colour is the rating, a class told beside it the category."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.article import ZoneStatus
+from extract.tagging.zones_terms import ORDER, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One telling; `start`/`end` of its evidence in the full string. `earlier`: an earlier rating told without a year."""
+
+    subject: str | None
+    regency: str | None
+    rating: str
+    kind: Kind
+    status: ZoneStatus
+    year: int | None
+    score: float | None
+    start: int
+    end: int
+    scope: str | None = None
+    earlier: bool = False
+    category: str | None = None
+
+
+def merge(claims: Sequence[Claim]) -> list[Claim]:
+    """In the order of their first telling."""
+    return _primary(_once(claims))
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim a subject, rating, status and year; one without a year joins one that has it."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.earlier, c.year is None)):
+        twin = next(
+            (
+                i
+                for i, k in enumerate(kept)
+                if (k.subject, k.rating, k.status, k.scope) == (claim.subject, claim.rating, claim.status, claim.scope)
+                and (claim.year is None or k.year == claim.year)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(claim)
+        elif kept[twin].score is None and claim.score is not None and claim.year == kept[twin].year:
+            kept[twin] = replace(kept[twin], score=claim.score)
+    return sorted(kept, key=lambda c: (c.start, c.subject or "", ORDER[c.kind]))
+
+
+def _primary(claims: Sequence[Claim]) -> list[Claim]:
+    found = []
+    for claim in claims:
+        if claim.status == "definition":
+            beside = [c for c in claims if c.status == "definition" and (c.start, c.end) == (claim.start, claim.end)]
+        else:
+            beside = [
+                c
+                for c in claims
+                if (c.subject, c.status, c.scope) == (claim.subject, claim.status, claim.scope)
+                and (c.year == claim.year or claim.year is None or c.year is None)
+            ]
+        best = min(ORDER[c.kind] for c in beside)
+        if ORDER[claim.kind] > best:
+            continue
+        others = [c for c in beside if ORDER[c.kind] > best]
+        score = claim.score if claim.score is not None else next((c.score for c in others if c.score is not None), None)
+        category = next((c.rating for c in others), None) if claim.status != "definition" else None
+        found.append(replace(claim, category=category, score=score))
+    return found

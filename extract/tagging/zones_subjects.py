@@ -1,0 +1,157 @@
+"""Who is rated: the nine and the province, named bodies, and the groups that no name singles out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from config.gazetteer import Gazetteer
+from extract.tagging.places import PROVINCE
+from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.wording import alternatives, ends_with
+
+# "regency" and "agency" by name; "count": so many of them; "units": every body of a regency; "all"/"rest": every regency.
+Kind = Literal["regency", "agency", "count", "units", "all", "rest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Offsets into the sentence. `weight`: 2 named as a body, 1 through its head's office, 0 only as a place."""
+
+    start: int
+    end: int
+    name: str
+    regency: str | None
+    kind: Kind
+    weight: int = 2
+
+
+_GOVERNMENT = re.compile(
+    r"(?:\b(?:Pemerintah(?:an)?\s+(?:Daerah\s+)?(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.?)?|Pem(?:kab|kot|prov|da)|Kabupaten|Kab\.?|Kota|Provinsi|Propinsi|Prov\.?)\s+)$",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
+
+
+class SubjectFinder:
+    """Built once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        words = gazetteer.ratings
+        self.official = {r.name: r.official for r in gazetteer.regencies}
+        self.nine = frozenset(self.official)
+        self.rated = words.rated
+        self._role = ends_with((*words.roles, *(f"{r} kabupaten" for r in words.roles), *(f"{r} kota" for r in words.roles)))
+        self._where = re.compile(rf"(?<!\w)(?:{alternatives(words.where)})\s*$", re.IGNORECASE)
+        self._se = re.compile(r"\bse-?\s?$", re.IGNORECASE)
+        units, numbers = alternatives(words.units), alternatives(words.numbers)
+        ordinals = alternatives(f"ke{n}" for n in words.numbers if len(n) < 9)
+        self._group = re.compile(
+            rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+[A-Z])"
+            rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
+            rf"|(?P<number>\d{{1,4}}|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
+            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{alternatives(words.rest)})(?!\w)|(?P<rest3>selebihnya|sisanya)(?!\w))",
+            re.IGNORECASE,
+        )
+        self._offices = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit|dinas|instansi|puskesmas)", re.IGNORECASE)
+
+    def find(
+        self, source: Source, sentence: Sentence, places: Sequence[PlaceFind], agencies: Sequence[AgencyFind], main: str | None
+    ) -> list[Subject]:
+        """The subjects of one sentence in order; `places` and `agencies` are sorted by their start."""
+        text, shift = sentence.text, sentence.start
+        found: list[Subject] = []
+        barred: list[tuple[int, int]] = []
+        for agency in _within(agencies, sentence):
+            start, end = agency.span.start - shift, agency.span.end - shift
+            before = text[max(0, start - 40) : start]
+            if agency.id == "pemerintah" and agency.regency:
+                weight = 1 if self._role.search(before) else 2
+                found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
+            elif agency.name.startswith("Ombudsman"):
+                pass
+            elif agency.name.lower().startswith(self.rated) and not self._role.search(before) and not self._where.search(before):
+                outside = self._outside(agency)
+                printed = " ".join(source.full[agency.span.start : agency.span.end].split())
+                name = f"luar:{printed}" if outside else agency.name
+                found.append(Subject(start, end, name, None if outside else agency.regency, "agency"))
+            barred.append((start, end))
+        for place in _within(places, sentence):
+            start, end = place.span.start - shift, place.span.end - shift
+            if place.dateline or any(a < end and start < b for a, b in barred):
+                continue
+            subject = self._place(text, start, end, place)
+            if subject:
+                found.append(subject)
+        found += self._groups(text, found, main)
+        return sorted(found, key=lambda s: s.start)
+
+    def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
+        before = text[max(0, start - 40) : start]
+        government = _GOVERNMENT.search(before)
+        if place.outside:
+            if not government:
+                return None
+            name = f"luar:{text[start:end]}"
+            return Subject(start - len(government[0].lstrip()), end, name, None, "regency")
+        if place.how in ("kecamatan", "town", "capital") and not (government and text[start:end].lower() == place.name.lower()):
+            return None
+        if place.name == PROVINCE:
+            named = text[start:end].lower() != "bali" or (government and not re.search(r"kab|kota", government[0], re.IGNORECASE))
+            if not named and not re.search(r"\b(?:gubernur|wagub)\s+$", before, re.IGNORECASE):
+                return None
+        outer = before[: government.start()] if government else before
+        if self._se.search(outer) or self._se.search(before):
+            return None
+        weight = 1 if self._role.search(outer) else 0 if self._where.search(outer) else 2
+        if place.name == PROVINCE and weight == 0:
+            return None
+        begin = start - (len(before) - government.start()) if government else start
+        return Subject(begin, end, place.name, place.name, "regency", weight)
+
+    def _outside(self, agency: AgencyFind) -> bool:
+        """Of no regency of Bali: its name ends with a place elsewhere, or the article is of elsewhere."""
+        if agency.regency in self.nine:
+            return False
+        return not any(name in agency.name for name in (*self.nine, "Bali"))
+
+    def _groups(self, text: str, named: Sequence[Subject], main: str | None) -> list[Subject]:
+        found = []
+        for match in self._group.finditer(text):
+            start, end = match.span()
+            if any(s.start < end and start < s.end for s in named):
+                continue
+            unit = match["allunit"] or match["unit"] or match["unit2"] or match["shareunit"] or ""
+            if match["rest"] or match["rest2"] or match["rest3"]:
+                kind: Kind = "rest"
+            elif match["all"]:
+                kind = "units" if self._offices.match(unit) else "all"
+            else:
+                kind = "count"
+            if kind in ("all", "rest") and _NATIONAL.search(text):
+                kind = "count"
+            if kind == "units" and main is None:
+                kind = "count"
+            if kind == "rest" and self._offices.match(unit):
+                kind = "count"
+            name, regency = (f"OPD {self.official[main]}", main) if kind == "units" and main else (PROVINCE, PROVINCE)
+            found.append(Subject(start, end, name, regency, kind))
+        return found
+
+    def offices_of(self, subject: Subject, text: str, main: str | None) -> Subject | None:
+        """ "lima OPD …, seluruhnya hijau": a count whose every member is meant."""
+        if main and self._offices.search(text[subject.start : subject.end]):
+            return Subject(subject.start, subject.end, f"OPD {self.official[main]}", main, "units")
+        return None
+
+
+def _within(finds: Sequence[AgencyFind] | Sequence[PlaceFind], sentence: Sentence):  # type: ignore[no-untyped-def]
+    """Those that begin inside the sentence."""
+    at = bisect_left(finds, sentence.start, key=lambda f: f.span.start)
+    while at < len(finds) and finds[at].span.start < sentence.end:
+        if finds[at].span.end <= sentence.end:
+            yield finds[at]
+        at += 1

@@ -1,0 +1,122 @@
+"""Words that tell a rating: a colour, a class, a letter, an opinion; each with the noun that makes it one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from config.ratings import RatingWords
+from extract.tagging.wording import alternatives, any_of, ends_with
+
+Kind = Literal["colour", "class", "letter", "opinion"]
+# Which of several told of one subject is the rating; the others are told beside it.
+ORDER: dict[str, int] = {"colour": 0, "class": 1, "letter": 2, "opinion": 3}
+_QUOTE = r"[\"'‘’“”(\[]*"
+_RANK = re.compile(r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)")
+_VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`start` where its noun (or the word itself) begins, `at` where the word does; offsets into the sentence.
+
+    `noun`: a noun of ratings stands before it. `listed`: the number of the enumeration that it is part of.
+    """
+
+    start: int
+    at: int
+    end: int
+    rating: str
+    kind: Kind
+    noun: bool
+    listed: int | None = None
+
+
+class TermFinder:
+    """Built once."""
+
+    def __init__(self, words: RatingWords) -> None:
+        colours = alternatives(words.colours)
+        self._any = re.compile(
+            rf"(?<![\w-])(?:{colours}|{alternatives(words.classes)}|(?i:{alternatives(words.letter_nouns)})\s+{_QUOTE}[A-E]\b"
+            rf"|(?:{alternatives(words.opinion_nouns)})\s+\W?(?:{alternatives(words.opinions)}))(?!\w)",
+            re.IGNORECASE,
+        )
+        self._colour = re.compile(rf"(?<![\w-])(?P<word>{colours})(?!\w|-)", re.IGNORECASE)
+        between = alternatives(words.between)
+        self._colour_noun = re.compile(
+            rf"(?<![\w])(?:{alternatives(words.colour_nouns)})(?:nya)?\s*(?:(?:{between})[\s,]+){{0,4}}{_QUOTE}\s*$",
+            re.IGNORECASE,
+        )
+        self._not_before = ends_with(words.not_before)
+        self._not_behind = re.compile(rf"\s+(?:{alternatives(words.not_behind)})\b", re.IGNORECASE)
+        self._leaning = re.compile(rf"(?<!\w)(?:{alternatives(words.leaning)})\s+{_QUOTE}$", re.IGNORECASE)
+        self._class = re.compile(
+            rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
+            re.IGNORECASE,
+        )
+        self._letter = re.compile(
+            rf"(?<!\w)(?i:{alternatives(words.letter_nouns)})(?i:nya)?\s+(?:(?i:{between})\s+){{0,2}}{_QUOTE}(?P<word>[A-E])(?=[\s,.;:)\]\"'’”]|$)"
+        )
+        self._opinion = re.compile(
+            rf"(?<!\w)(?:{alternatives(words.opinion_nouns)})\s+{_QUOTE}(?P<word>{alternatives(words.opinions)})(?!\w)",
+            re.IGNORECASE,
+        )
+        self._rank = any_of(("kepatuhan", "predikat", "kategori", "level", "zona"))
+        self._joint = re.compile(r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*dan|,\s*atau|,\s*serta|&)\s*[\"'‘“(]*", re.IGNORECASE)
+
+    def here(self, text: str) -> bool:
+        """A cheap first look."""
+        return self._any.search(text) is not None
+
+    def find(self, text: str) -> list[Term]:
+        """All terms of one sentence in order; none overlaps another."""
+        colours = self._colours(text)
+        found = [*colours, *self._others(text)]
+        found.sort(key=lambda t: (t.start, -t.end))
+        kept: list[Term] = []
+        for term in found:
+            if kept and term.at < kept[-1].end:
+                continue
+            kept.append(term)
+        return kept
+
+    def _colours(self, text: str) -> list[Term]:
+        found: list[Term] = []
+        lists = 0
+        for match in self._colour.finditer(text):
+            before = text[max(0, match.start() - 80) : match.start()]
+            if self._not_before.search(before) or self._not_behind.match(text, match.end()):
+                continue
+            noun = self._colour_noun.search(before)
+            start = match.start() - (len(before) - noun.start()) if noun else match.start()
+            rating = " ".join(match["word"].lower().split())
+            term = Term(start, match.start(), match.end(), rating, "colour", noun is not None)
+            last = found[-1] if found else None
+            if last and self._joint.fullmatch(text[last.end : match.start()]) and not (noun and start > last.end):
+                if last.listed is None:
+                    lists += 1
+                    last = found[-1] = replace(last, listed=lists)
+                term = replace(term, start=match.start(), noun=last.noun, listed=last.listed)
+            elif noun is None and not (self._leaning.search(before) or (found and found[-1].noun)):
+                continue
+            found.append(term)
+        return found
+
+    def _others(self, text: str) -> list[Term]:
+        found: list[Term] = []
+        for match in self._class.finditer(text):
+            word = match["word"].lower()
+            if word in ("tertinggi", "terendah") and not match["noun"].lower().startswith(("kualitas", "berkualitas", "opini")):
+                # "nilai kepatuhan tertinggi di Bali" is a rank
+                if _RANK.match(text[match.end() :]):
+                    continue
+            if word == "sedang" and _VERB.match(text[match.end() : match.end() + 20]):
+                continue
+            found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
+        for match in self._letter.finditer(text):
+            found.append(Term(match.start(), match.start("word"), match.end(), f"kategori {match['word'].upper()}", "letter", True))
+        for match in self._opinion.finditer(text):
+            found.append(Term(match.start(), match.start("word"), match.end(), " ".join(match["word"].lower().split()), "opinion", True))
+        return found

@@ -1,0 +1,124 @@
+"""The year that a rating is of: the assessment's, never the article's and never a law's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from config.ratings import RatingWords
+from extract.tagging.dates import LAW, PUBLIC_SERVICE
+from extract.tagging.records import Source
+
+# A day told with its year is no assessment's; nor is "sejak 2015".
+_DATED = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<a>(?:19|20)\d{2})|\d{1,2}\s+(?:Jan|[FP]eb|Mar|Apr|Me?i|Ma[iy]|Jun|Jul|A[gu]|Sep|O[kc]t|No[vp]|De[sc])\w*\.?,?\s+(?P<b>(?:19|20)\d{2})",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu)|tahun sebelumnya|tahun (?:yang )?lalu|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$", re.IGNORECASE)
+_ASSESSED = re.compile(r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$", re.IGNORECASE)
+_RELATIVE = {
+    "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "setahun lalu": -1,
+    "tahun depan": 1, "tahun mendatang": 1,
+}  # fmt: skip
+# Told by its distance from the assessment spoken of, not from the published day.
+_BEFORE = ("setahun sebelumnya", "tahun sebelumnya")
+RELEASE_WINDOW = 183  # days in which a release is still reported
+
+
+@dataclass(frozen=True, slots=True)
+class YearTold:
+    """`at` in the full string. `relative`: told by words."""
+
+    at: int
+    end: int
+    year: int | None
+    before: bool = False
+    relative: bool = False
+    ahead: bool = False
+
+
+class Years:
+    """The years that one article tells."""
+
+    def __init__(self, source: Source, words: RatingWords) -> None:
+        full = source.full
+        self.published = source.published
+        barred = {m.start("year") for m in LAW.finditer(full)} | {m.start("year") for m in PUBLIC_SERVICE.finditer(full)}
+        barred |= {m.start("a") if m["a"] else m.start("b") for m in _DATED.finditer(full)}
+        weights: Counter[int] = Counter()
+        self.told: list[YearTold] = []
+        for match in _TOLD.finditer(full):
+            if match["word"]:
+                word = " ".join(match["word"].lower().split())
+                if word in _BEFORE:
+                    self.told.append(YearTold(match.start(), match.end(), None, before=True, relative=True))
+                elif word in _RELATIVE and self.published:
+                    year = self.published.year + _RELATIVE[word]
+                    self.told.append(YearTold(match.start(), match.end(), year, relative=True, ahead=_RELATIVE[word] > 0))
+                elif word == "tahun berikutnya":
+                    self.told.append(YearTold(match.start(), match.end(), None, relative=True, ahead=True))
+                continue
+            if match.start() in barred:
+                continue
+            before = full[max(0, match.start() - 80) : match.start()]
+            if _SINCE.search(before):
+                continue
+            year = int(match["year"])
+            if self.published and year > self.published.year + 2:
+                continue
+            self.told.append(YearTold(match.start(), match.end(), year))
+            if self.published is None or year <= self.published.year:
+                weight = 3 if match.end() <= len(source.title) else 1
+                weights[year] += weight + (2 if _ASSESSED.search(before) else 0)
+        self._starts = [t.at for t in self.told]
+        self.default = max(weights, key=lambda y: (weights[y], y)) if weights else self._released(full, words)
+
+    def _released(self, full: str, words: RatingWords) -> int | None:
+        """The year whose results were made known just before the article, where it names the instrument itself."""
+        if self.published is None:
+            return None
+        low = full.lower()
+        named = any(t in low for i in words.instruments[:-1] for t in i.told)
+        if not named:
+            return None
+        for release in reversed(words.releases):
+            if 0 <= (self.published - release.day).days <= RELEASE_WINDOW:
+                return release.year
+        return None
+
+    def between(self, start: int, end: int) -> list[YearTold]:
+        at = bisect_left(self._starts, start)
+        found = []
+        while at < len(self.told) and self.told[at].at < end:
+            found.append(self.told[at])
+            at += 1
+        return found
+
+    def value(self, told: YearTold, anchor: int | None) -> int | None:
+        """`anchor`: the assessment that "setahun sebelumnya" counts from."""
+        if told.before:
+            base = anchor if anchor is not None else self.default
+            return base - 1 if base is not None else None
+        return told.year
+
+    def nearest(self, start: int, end: int, at: int, anchor: int | None) -> int | None:
+        """The year told in that stretch that is nearest to `at`, those before it first."""
+        told = self.between(start, end)
+        if not told:
+            return None
+        explicit = [t for t in told if not t.before] or told
+        # "setahun sebelumnya, tahun 2017": the number is the surer
+        numbers = [t for t in explicit if not t.relative] or explicit
+        best = min(numbers, key=lambda t: (at - t.at if t.at <= at else (t.at - at) + 40))
+        return self.value(best, anchor)
+
+
+def day_of(published: date | None) -> int | None:
+    return published.year if published else None
