@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 
 from cli.output import print_json, print_table, print_text
@@ -52,17 +51,18 @@ def evaluate(
 ) -> None:
     """Tag a gold file and score the tags: precision, recall and F1 of each kind."""
     from cli.reading import untagged
+    from extract.gold import read_gold
     from extract.scoring import score
     from extract.tagging import Tagger
 
     state = state_of(context)
     try:
-        lines = [line for line in gold.read_bytes().splitlines() if line.strip()]
-        labelled = [orjson.loads(line) for line in lines]
-    except (OSError, orjson.JSONDecodeError) as error:
-        raise InputError(f"can't be read as gold: {error}", on=str(gold)) from error
+        lines = gold.read_bytes().splitlines()
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror}", on=str(gold)) from error
+    labelled = read_gold(lines, name=str(gold))
     tagger = Tagger(state.config.gazetteer)
-    report = score(labelled, tagger.tag_batch([untagged(line, state) for line in lines]))
+    report = score(labelled, tagger.tag_batch([untagged(line, state) for line in lines if line.strip()]))
     if json:
         print_json(report.figures())
         return
