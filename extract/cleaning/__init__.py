@@ -17,7 +17,7 @@ from config.outlets import Layout, Outlet
 from extract.article import Article, Rejected, Warning_
 from extract.cleaning.blocks import Block, Run, blocks
 from extract.cleaning.body import WEAK, before_container, find_container, second_opinion, told_container
-from extract.cleaning.decoding import decode, tidy
+from extract.cleaning.decoding import decode, storable, tidy
 from extract.cleaning.furniture import sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.metadata import (
@@ -34,7 +34,7 @@ from extract.cleaning.prune import prune
 from extract.cleaning.selecting import select
 from extract.cleaning.times import find_times
 from extract.cleaning.titles import find_title
-from extract.cleaning.verdict import MIN_CHARACTERS, SHORT_WORDS, refused_early, refused_late
+from extract.cleaning.verdict import LISTED, MIN_CHARACTERS, SHORT_WORDS, refused_early, refused_late
 from extract.identity import article_id, canonical_url
 from extract.page import RawPage
 
@@ -79,14 +79,14 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         "caption": caption,
     }
 
-    found = _body(root, layout, shown)
+    found, teasers = _body(root, layout, shown)
     for further in page.more:
         other = _tree(decode(further.body, further.header("content-type")))
         if other is not None:
-            found += _body(other, layout, None)
+            found += _body(other, layout, None)[0]
     kept = paragraphs(found, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"])
     if sum(map(len, kept)) < WEAK:
-        again = [Block("p", [Run(text)]) for text in second_opinion(html, page.url)]
+        again = [Block("p", [Run(text)]) for text in second_opinion(storable(html), page.url)]
         other_kept = paragraphs(
             again, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"]
         )
@@ -99,6 +99,8 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
     text = "\n\n".join(kept)
     if reason := refused_late(root, found, text):
         return Rejected(url=address, fate="not_article", reason=reason)
+    if len(text) < MIN_CHARACTERS and teasers >= LISTED:
+        return Rejected(url=address, fate="not_article", reason=f"a list of {teasers} articles")
     if len(text) < MIN_CHARACTERS:
         return Rejected(url=address, fate="no_text", reason=f"only {len(text)} characters of running text")
     words = len(text.split())
@@ -118,8 +120,8 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
 
 
 def _tree(html: str) -> HtmlElement | None:
-    """lxml can't take text with an encoding declared inside, nor NUL; neither says anything here."""
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\x00", ""))
+    """lxml can't take text with an encoding declared inside, nor characters that XML lacks; neither says anything here."""
+    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", storable(html))
     if not html.strip():
         return None
     try:
@@ -162,7 +164,8 @@ def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:
     return (after + before[-10:][::-1]) if shown is not None else before[:40]
 
 
-def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> list[Block]:
+def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> tuple[list[Block], int]:
+    """The body's blocks, and how many teasers of other articles stood on the page."""
     for selector in layout.drop:
         for element in select(root, selector):
             if element.getparent() is not None:
@@ -172,11 +175,11 @@ def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> list[
         # A known layout: only that piece is looked at, and what the editor told to stand before it.
         prune(told)
         before = [b for e in select(root, layout.lead) for b in blocks(e)] if layout.lead else []
-        return before + blocks(told)
-    prune(root)
+        return before + blocks(told), 0
+    teasers = prune(root)
     container = find_container(root)
     if container is None:
-        return []
+        return [], teasers
     lead: list[Block] = []
     if layout.lead:
         lead = [b for e in select(root, layout.lead) for b in blocks(e)]
@@ -186,4 +189,4 @@ def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> list[
             for b in before_container(root, container, shown)
             if len(b.text) > 50 and b.link_share < 0.2 and not b.caption and sentence_like(b.text)
         ]
-    return lead + blocks(container)
+    return lead + blocks(container), teasers

@@ -91,9 +91,9 @@ _SECTIONS = (
     XPath('//*[contains(@class, "td-category") or contains(@class, "cat-links") or contains(@class, "section")]'),
 )
 _IMAGES = (
-    XPath("//figure//img[@src]"),
-    XPath("//article//img[@src]"),
-    XPath('//*[contains(@class, "featured") or contains(@class, "detail")]//img[@src]'),
+    XPath("//img[@src][ancestor::figure]"),
+    XPath("//img[@src][ancestor::article]"),
+    XPath('//img[@src][ancestor::*[contains(@class, "featured") or contains(@class, "detail")]]'),
 )
 _CAPTIONS = XPath('//*[contains(@class, "caption") or contains(@class, "ket") or contains(@class, "Caption")]')
 

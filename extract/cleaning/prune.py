@@ -70,8 +70,8 @@ _KEEP = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def prune(root: HtmlElement) -> None:
-    """Changes the tree in place. Text that follows an element taken out stays."""
+def prune(root: HtmlElement) -> int:
+    """Changes the tree in place. Text that follows an element taken out stays. The number of teasers taken out."""
     keep_tail = []
     for element in root.iter():
         if not isinstance(element.tag, str):
@@ -84,10 +84,10 @@ def prune(root: HtmlElement) -> None:
     for element in keep_tail:
         if element.getparent() is not None:
             element.drop_tree()
-    _drop_teasers(root)
+    return _drop_teasers(root)
 
 
-def _drop_teasers(root: HtmlElement) -> None:
+def _drop_teasers(root: HtmlElement) -> int:
     """Rows of brothers that each begin with a linked headline: other articles, whatever the page calls them."""
     rows: list[HtmlElement] = []
     for parent in root.iter("ul", "ol", "div", "section", "tbody", "td", "main", "article", "body"):
@@ -103,6 +103,7 @@ def _drop_teasers(root: HtmlElement) -> None:
     for element in rows:
         if element.getparent() is not None:
             element.drop_tree()
+    return len(rows)
 
 
 def _is_teaser(element: HtmlElement) -> bool:

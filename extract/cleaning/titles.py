@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -95,7 +96,8 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
 
 def _elsewhere(element: HtmlElement) -> bool:
     """In the site's own head, a menu, or a list of other articles."""
-    for ancestor in element.iterancestors():
+    # Real pages nest some thirty deep; broken ones a thousand.
+    for ancestor in islice(element.iterancestors(), 60):
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
         if ancestor.tag in ("article", "main"):
             return False

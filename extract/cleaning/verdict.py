@@ -12,6 +12,8 @@ from extract.cleaning.decoding import tidy
 
 # The shortest text that is indexed, in characters: a brief of two sentences.
 MIN_CHARACTERS = 140
+# A page without text of its own that shows so many teasers is a list.
+LISTED = 6
 # Under this many words a text is marked short.
 SHORT_WORDS = 50
 _ERROR = re.compile(
