@@ -7,11 +7,20 @@ from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _selector(text: str) -> str:
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except (SelectorError, ValueError) as error:
+        raise ValueError(f"{text!r} is no CSS selector: {error}") from None
+    return text
 
 
 class Layout(_Entry):
@@ -30,6 +39,16 @@ class Layout(_Entry):
     caption: str | None = None
     drop: tuple[str, ...] = ()
     junk: tuple[str, ...] = ()
+
+    @field_validator("title", "body", "lead", "published", "author", "caption")
+    @classmethod
+    def _selects(cls, selector: str | None) -> str | None:
+        return selector if selector is None else _selector(selector)
+
+    @field_validator("drop")
+    @classmethod
+    def _all_select(cls, drop: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_selector, drop))
 
     @field_validator("junk")
     @classmethod
