@@ -10,6 +10,7 @@ class Fate(StrEnum):
 
     NEW = "new"  # indexed for the first time
     CHANGED = "changed"  # indexed again, its words had changed
+    WAITING = "waiting"  # read; in the spool until Elasticsearch is back
     UNCHANGED = "unchanged"  # 304, or the same article once more
     NOT_ARTICLE = "not_article"  # a listing, a challenge, an error page that answers 200
     NO_TEXT = "no_text"

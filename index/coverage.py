@@ -66,7 +66,7 @@ def coverage(
         if e.day is None or ((since is None or e.day >= since) and (until is None or e.day <= until))
     ]
     dated = {period_of(e.day, by) for e in held if e.day}
-    periods = sorted({*read, *dated})
+    periods = _run(sorted({*read, *dated}), by)
     if any(e.day is None for e in held) and not since and not until:
         periods.append(UNDATED)
     cells = []
@@ -77,6 +77,28 @@ def coverage(
             articles = {a for e in found for a in e.articles}
             cells.append(CoverageCell(regency, period, len(found), len(articles), read.get(period, 0), evidence))
     return cells
+
+
+# One date read wrongly by a century must not make a table of a thousand columns.
+_LONGEST_RUN = 240
+
+
+def _run(known: list[str], by: Period) -> list[str]:
+    """The periods with those between them in which nothing was read, unless that makes too many."""
+    if not known:
+        return []
+    step = {"year": 12, "quarter": 3, "month": 1}[by]
+    first, last = _month_number(known[0]), _month_number(known[-1])
+    if (last - first) // step >= _LONGEST_RUN:
+        return known
+    return [period_of(date(n // 12, n % 12 + 1, 1), by) for n in range(first, last + 1, step)]
+
+
+def _month_number(period: str) -> int:
+    """Months since the year 0, of a period's first month."""
+    year, _, part = period.partition("-")
+    month = (int(part[1:]) - 1) * 3 if part.startswith("Q") else int(part or 1) - 1
+    return int(year) * 12 + month
 
 
 def period_of(day: date, by: Period) -> str:

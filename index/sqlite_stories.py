@@ -26,7 +26,7 @@ def join(db: sqlite3.Connection, article_id: str, text: str, day: date | None, b
         # that they share a band is known
         and linked(this, Member(row[0], date.fromisoformat(row[2]) if row[2] else None, bands, _text(row[3])))
     }
-    story = min([article_id, *joined])
+    story: str = min([article_id, *joined])
     for other in joined - {story}:
         db.execute("UPDATE article SET story = ? WHERE story = ?", (story, other))
     return story
@@ -45,4 +45,5 @@ def leave(db: sqlite3.Connection, story: str) -> None:
 
 
 def _text(form: str) -> str:
-    return str(orjson.loads(form)["text"])
+    text: str = orjson.loads(form)["text"]
+    return text
