@@ -29,7 +29,7 @@ from extract.cleaning.metadata import (
     linked_data,
     outlet_names,
 )
-from extract.cleaning.paragraphs import paragraphs
+from extract.cleaning.paragraphs import key, paragraphs
 from extract.cleaning.prune import prune
 from extract.cleaning.selecting import select
 from extract.cleaning.times import find_times
@@ -84,7 +84,10 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         other = _tree(decode(further.body, further.header("content-type")))
         if other is not None:
             found += _body(other, layout, None)[0]
-    kept = paragraphs(found, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"])
+    kept = paragraphs(
+        found, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"],
+        linked=lambda: _linked_headlines(html),
+    )  # fmt: skip
     if sum(map(len, kept)) < WEAK:
         again = [Block("p", [Run(text)]) for text in second_opinion(storable(html), page.url)]
         other_kept = paragraphs(
@@ -128,6 +131,13 @@ def _tree(html: str) -> HtmlElement | None:
         return document_fromstring(html, parser=HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+
+
+def _linked_headlines(html: str) -> frozenset[str]:
+    """Keys of the texts of all links of four words or more, from a fresh tree: the first has lost its lists by now."""
+    root = _tree(html)
+    texts = () if root is None else (tidy(a.text_content()) for a in root.iter("a") if a.get("href"))
+    return frozenset(key(text) for text in texts if len(text.split()) >= 4)
 
 
 def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:

@@ -42,6 +42,8 @@ _HARD = [
     r"(?:ingin|mau) (?:tahu|dapat|baca|mendapatkan) (?:berita|info|informasi).{0,160}",
 ]  # fmt: skip
 _SOFT = [
+    r"(?:(?:anda |kamu )?(?:punya|ada) (?:pertanyaan|informasi|keluhan|saran|cerita|berita)\b.{0,20}\?.{0,100})",
+    r".{0,60}\b(?:chat|hubungi|kirim(?:kan)? (?:pesan|berita|tulisan)|tanya(?:kan)?)\b.{0,30}\b(?:redaksi|admin|kami)\b.{0,40}",
     r"(?:(?:telah |sudah )?(?:dilihat|dibaca)|views?|view count|hits?|pembaca|pengunjung|post views?|jumlah (?:pembaca|klik))\W*[\d.,]+\s*(?:rb|ribu|k)?\s*(?:kali|x|views?|orang|pengunjung|pembaca)?",
     r"[\d.,]+\s*(?:rb|ribu|k)?\s*(?:views?|kali (?:dibaca|dilihat)|x dibaca|dibaca|dilihat|shares?|dibagikan|komentar|comments?|pengunjung|pembaca|likes?|suka|menit (?:baca|membaca|waktu baca)|mins? read|minutes? read|hits?)",
     r"[\d.,]{1,7}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extract.cleaning.blocks import Block
 from extract.cleaning.furniture import END, is_furniture, sentence_like
@@ -23,9 +23,12 @@ def key(text: str) -> str:
 
 def paragraphs(
     found: Sequence[Block], *, title: str, caption: str | None, names: Sequence[str], junk: Sequence[str] = (),
-    author: str | None = None,
+    author: str | None = None, linked: Callable[[], frozenset[str]] = frozenset,
 ) -> list[str]:  # fmt: skip
-    """The article's paragraphs. `names` are the outlet's own (name, host); `junk` its own expressions for whole paragraphs."""
+    """The article's paragraphs. `names` are the outlet's own (name, host); `junk` its own expressions for whole paragraphs.
+
+    `linked` gives the keys of all headlines that the page links to; it is asked only where a paragraph may be one.
+    """
     own = [re.compile(pattern, re.IGNORECASE) for pattern in junk]
     named = [key(n) for n in names]
     furniture = {key(title), *(n + tail for n in named for tail in ("", "com", "coid", "id"))}
@@ -53,7 +56,7 @@ def paragraphs(
             # A list of headlines goes whole, a single one alone.
             after_label = block if block.tag == "li" else None
             continue
-        if block.caption or _is_caption(block, whole) or _is_link(block, whole):
+        if block.caption or _is_caption(block, whole) or _is_link(block, whole) or _is_headline(block, whole, linked):
             continue
         after_label = None
         text = without_related(block)
@@ -121,6 +124,18 @@ def _is_link(block: Block, text: str) -> bool:
         return len(text.split()) < 4
     # Several links with text of their own in one sentence: tags or a list of names; a sentence that ends as one stays.
     return len(hrefs) == 1 or not sentence_like(text)
+
+
+def _is_headline(block: Block, text: str, linked: Callable[[], frozenset[str]]) -> bool:
+    """Another article's headline set as a paragraph: the page links to it elsewhere, or it is written as headlines are."""
+    words = text.split()
+    if _BYLINE.match(text) or not 5 <= len(words) <= 22 or sentence_like(text) or text.endswith((":", ";", ",")) or block.tag in ("li", "td", "th", "dd", "blockquote"):  # fmt: skip
+        return False
+    if key(text) in linked():
+        return True
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    # Subheadings are short, and stand in heading tags; capitals throughout may be a signature or shouting.
+    return not block.heading and len(words) >= 7 and not text.isupper() and sum(w[0].isupper() for w in long) >= 0.85 * len(long)  # fmt: skip
 
 
 def _trimmed(kept: list[tuple[str, Block]], names: Sequence[str]) -> list[tuple[str, Block]]:

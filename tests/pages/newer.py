@@ -132,7 +132,20 @@ def stamped(s: Story) -> Set:
 def foreign(s: Story) -> Set:
     """An English theme around Indonesian text: month first, "by admin", "min read", related posts inside the body."""
     url, name = f"https://thepulaupost.example/{s.slug}", "The Pulau Post"
-    month = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    month = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     clock = f"{(s.when.hour - 1) % 12 + 1}:{s.when:%M} {'am' if s.when.hour < 12 else 'pm'}"
     related = f'<div class="rp4wp-related-posts"><h3>Related Posts</h3><ul><li><div class="rp4wp-related-post-content"><a href="/x/1">{e(OTHERS[1])}</a><p>{e(OTHERS[1])} dan sejumlah hal yang perlu diketahui warga di wilayah itu…</p></div></li></ul></div>'
     content = f"""<header>{menu("Home", "News", "About")}</header><div id="primary"><main><article class="post"><h1 class="entry-title">{e(s.title)}</h1><div class="entry-meta">by <a rel="author">admin</a> | {month[s.when.month - 1]} {s.when.day}, {s.when.year} {clock} | 3 min read | 0 Comments</div><div class="entry-content clear">{with_after(plain(s), (2, related))}<p style="text-align:right"><em>{s.credit}/pp</em></p><div class="sharedaddy">Share this: <a>Twitter</a></div></div></article><div id="comments"><h3>Leave a Reply</h3><p>Your email address will not be published. Required fields are marked *</p></div></main></div><div id="secondary">{cards("wp", 4)}</div>"""
@@ -140,4 +153,19 @@ def foreign(s: Story) -> Set:
     return Set(url, name, (page.encode(),), expected(s, credit=f"{s.credit}/pp", published_from="text", author=None))  # fmt: skip
 
 
-MANNERS = (kicker, hashed, twins, shelves, caption_first, unclosed, stamped, foreign)
+def bare_headlines(s: Story) -> Set:
+    """Other articles' headlines as paragraphs without link or label; a chat box, a quiz, an author's box at the foot."""
+    url, name = f"https://beritatukad.example/{s.when:%Y/%m}/{s.slug}", "Berita Tukad"
+    body = with_after(
+        plain(s),
+        (1, f"<p>{e(OTHERS[0])}</p>"),
+        (3, f"<p><b>{e(OTHERS[1])}</b></p>"),
+        (5, f'<div class="kotak-tanya"><p>Punya pertanyaan? Chat dengan redaksi kami sekarang</p></div><p><strong>{e(OTHERS[3])}</strong></p>'),
+    )  # fmt: skip
+    content = f"""<div class="atas">{menu()}</div><div class="utama"><h1>{e(s.title)}</h1><p class="waktu">{long_day(s)}, {s.when:%H.%M} Wita</p><div class="lembar">{"".join(body)}</div>
+<div class="kartu"><img src="/w.jpg"><h4>{s.writer}</h4><p>Wartawan Berita Tukad sejak 2009, menulis tentang desa dan pasar.</p></div></div><div class="samping"><h3>Pilihan</h3><a href="/x/1">{e(OTHERS[1])}</a><a href="/x/3">{e(OTHERS[3])}</a></div>"""
+    page = html(f"{s.title} ~ {name}", "", content)
+    return Set(url, name, (page.encode(),), expected(s, published_from="text"))
+
+
+MANNERS = (bare_headlines, kicker, hashed, twins, shelves, caption_first, unclosed, stamped, foreign)
