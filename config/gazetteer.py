@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from config.calendar import Calendar
+from config.events import EventKind, EventWords
 from config.ratings import RatingWords
 
 from config.lexicon import Key, NameWords, RoleWords
@@ -143,15 +144,6 @@ class PlaceWords(_Entry):
     buildings: tuple[str, ...] = ()
 
 
-class EventKind(_Entry):
-    """Words that tell an event of one type. `words` decide by themselves, `hints` only beside others."""
-
-    type: str
-    name: str  # Indonesian name shown to readers
-    words: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-
-
 class Gazetteer(_Entry):
     """All of it, checked: ids unique, agencies and regencies named by people exist. `pipeline` is tagging.cfg's text."""
 
@@ -161,6 +153,7 @@ class Gazetteer(_Entry):
     regencies: tuple[Regency, ...]
     outside: tuple[OutsidePlace, ...]
     events: tuple[EventKind, ...]
+    event_words: EventWords
     calendar: Calendar
     ratings: RatingWords
     agency_words: AgencyWords

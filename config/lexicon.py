@@ -52,7 +52,6 @@ class RoleKind(_Entry):
     `form`: "whole" stands alone ("Bupati"); "headed" is an office only of a public body ("Kepala", "Ketua", "Anggota").
     `names_place`: the place behind it may be a village that no list has ("Perbekel Kukuh"). `national`: the context lends it no regency.
     `serves`: id of the agency type whose body it serves, where the role doesn't name one. `plural`: said of several in one list.
-    `lists`: its field may be a list with commas ("Menko Hukum, HAM, Imigrasi dan Pemasyarakatan").
     """
 
     id: Key
@@ -61,7 +60,6 @@ class RoleKind(_Entry):
     names_place: bool = False
     national: bool = False
     plural: bool = False
-    lists: bool = False
     serves: str | None = None
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import process
 
 from config.calendar import Calendar
 from config.errors import ConfigError
+from config.events import EventKind, EventWords
 from config.gazetteer import (
     AgencyBody,
     AgencyType,
@@ -173,7 +174,7 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
     reading.unknown_keys("officials.toml", officials, ("person",))
     reading.unknown_keys("agencies.toml", agencies, ("words", "type", "agency"))
     reading.unknown_keys("places.toml", places, ("words", "regency", "outside"))
-    reading.unknown_keys("events.toml", events, ("event",))
+    reading.unknown_keys("events.toml", events, ("event", "wording"))
     gazetteer = Gazetteer(
         persons=tuple(reading.entries("officials.toml", officials, "person", Person)),
         agency_types=tuple(reading.entries("agencies.toml", agencies, "type", AgencyType)),
@@ -181,6 +182,7 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
         regencies=tuple(reading.entries("places.toml", places, "regency", Regency)),
         outside=tuple(reading.entries("places.toml", places, "outside", OutsidePlace)),
         events=tuple(reading.entries("events.toml", events, "event", EventKind)),
+        event_words=reading.part("events.toml", events, "wording", EventWords, missing=EventWords.model_construct()),
         calendar=reading.whole("calendar.toml", Calendar, missing=Calendar.model_construct()),
         ratings=reading.whole("ratings.toml", RatingWords, missing=RatingWords.model_construct()),
         agency_words=reading.part(

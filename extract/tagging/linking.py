@@ -13,9 +13,9 @@ from config.gazetteer import Gazetteer, Person, Term
 from config.lexicon import RoleWords
 from extract.tagging.names import Spoken
 
-# Likeness of two spellings in percent. Alone a spelling must be as near as SURE; with office and place as witness, WITNESSED;
-# told in an office of another place it is a namesake unless it is as near as NAMESAKE. Tuned on the project's own gold.
-SURE, WITNESSED, NAMESAKE, WORTH_A_LOOK = 92.0, 76.0, 98.0, 66.0
+# Likeness of two spellings in percent: alone a spelling must be as near as SURE; with office and place as witness, WITNESSED.
+# Told in another office than any that the gazetteer has of him, only the same spelling is him (a new post, perhaps).
+SURE, WITNESSED, SAME, WORTH_A_LOOK = 92.0, 76.0, 98.0, 66.0
 # A retired official is still told by his last role for a while, a new one by it before he is sworn in.
 SLACK = timedelta(days=60)
 CACHE = 8192
@@ -105,9 +105,9 @@ class Linker:
                 score = max(score, 90.0 if witness or len(words) >= 3 else 86.0 if len(words) == 2 else 0.0)
             elif ratio < SURE and not self._same_shape(words, others):
                 score = min(score, WITNESSED - 1)
-            needed = WITNESSED if witness else SURE
-            if role and not witness and self._elsewhere(person, role, regency):
-                needed = NAMESAKE
+            needed = WITNESSED if witness else SAME if role else SURE
+            if role and not witness and self._elsewhere(person, regency):
+                continue
             if score < needed:
                 continue
             score += 20 if witness else 0
@@ -148,8 +148,7 @@ class Linker:
                 return term, True
         return (current[-1] if current else None), False
 
-    def _elsewhere(self, person: Person, role: str, regency: str | None) -> bool:
-        """Told in an office of another place, or in quite another office on that day: a namesake."""
-        if regency and person.terms and all(t.regency not in (None, regency) for t in person.terms):
-            return True
-        return False
+    @staticmethod
+    def _elsewhere(person: Person, regency: str | None) -> bool:
+        """Told in an office of another place than any of his: a namesake."""
+        return bool(regency) and bool(person.terms) and all(t.regency not in (None, regency) for t in person.terms)

@@ -40,13 +40,18 @@ class Pairing:
 
     # names wherever they stand
 
-    def names_in(self, doc: Doc, roles: list[Role], known: Phrases[str]) -> list[Name]:
+    def names_in(
+        self, doc: Doc, roles: list[Role], known: Phrases[str], bodies: list[AgencyFind]
+    ) -> list[Name]:
         """All that reads as a name, outside of roles, in order; a spelling of the gazetteer always does."""
         tokens: Tokens = doc._.tokens
         low, size = tokens.low, len(tokens)
         taken = bytearray(size + 1)
         for role in roles:
             taken[role.first : role.last] = b"\x01" * (role.last - role.first)
+        for body in bodies:
+            first, last = tokens.at_char(body.span.start), tokens.at_char(body.span.end - 1) + 1
+            taken[first:last] = b"\x01" * (last - first)
         ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
         spelt = {m.first: m.last for m in known.find(doc) if tokens.capital[m.first]}
         found: list[Name] = []
@@ -75,9 +80,9 @@ class Pairing:
             if name is None:
                 at += 1
                 continue
-            if not self._historic(tokens, name) and not self._of_a_thing(tokens, name):
+            if not self._historic(tokens, name) and not self._of_a_thing(tokens, name) and not self._numbered(tokens, name):
                 found.append(name)
-            at = max(name.last, at + 1)
+            at = max(name.after, at + 1)
         return found
 
     def _read(self, tokens: Tokens, at: int, ordinary: set[str]) -> Name | None:
@@ -99,6 +104,13 @@ class Pairing:
     def _historic(self, tokens: Tokens, name: Name) -> bool:
         words = " ".join(tokens.low[name.first : name.last])
         return words in self.past or words.removeprefix("i ") in self.past
+
+    @staticmethod
+    def _numbered(tokens: Tokens, name: Name) -> bool:
+        """ "Nomor 9", "Wita" behind a time: one word beside a number is none."""
+        behind = tokens.text[name.last][:1] if name.last < len(tokens) else ""
+        before = tokens.text[name.begin - 1][:1] if name.begin else ""
+        return name.parts == 1 and not name.strong and (behind.isdigit() or before.isdigit())
 
     def _of_a_thing(self, tokens: Tokens, name: Name) -> bool:
         """A street, a hall, a village bears the name."""

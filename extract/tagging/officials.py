@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -64,7 +62,7 @@ class OfficialFinder:
         context = dominant(places, source)
         roles = self.roles.find(doc)
         doc._.roles = roles
-        names = self.pairing.names_in(doc, roles, self.known)
+        names = self.pairing.names_in(doc, roles, self.known, agencies)
         namings = self.pairing.pair(tokens, roles, names, agencies)
         named = {n.name.first for n in namings}
         people: list[Holder] = []
@@ -94,11 +92,15 @@ class OfficialFinder:
         surface = source.full[tokens.start[name.first] : tokens.end[name.last - 1]].rstrip(".")
         words, telling = self.spoken.words(surface), self.spoken.telling(surface)
         if naming.body is not None:
-            regency, agency = naming.body.regency, naming.body.name
+            regency, agency, told = naming.body.regency, naming.body.name, True
         else:
-            regency, agency = self._served(role, tokens, agencies, context) if role else (None, None)
+            regency, agency, told = self._served(role, tokens, agencies, context) if role else (None, None, False)
         plain = self.role_names.plain(role.text) if role else None
-        known = self._link(surface, role, regency, agency, source.published)
+        known = self.linker.link(surface, role.text if role else None, regency, agency, source.published)
+        if known is None and role is not None and not told:
+            # the context only guessed whose office it is
+            guess = self.linker.link(surface, role.text, None, agency, source.published)
+            known = guess if guess is not None and guess.witnessed else None
         home = self._home(people, words, telling, plain, known)
         in_title = tokens.start[name.first] < source.shift
         if home is None:
@@ -116,12 +118,6 @@ class OfficialFinder:
         home.add(surface, name.first, name.last, self.spoken)
         if home.id is None and len(surface) > len(home.name):
             home.name = surface
-
-    def _link(
-        self, surface: str, role: Role | None, regency: str | None, agency: str | None, day: date | None
-    ) -> Known | None:
-        told = role.text if role else None
-        return self.linker.link(surface, told, regency, agency, day)
 
     @staticmethod
     def _home(
@@ -156,21 +152,21 @@ class OfficialFinder:
 
     def _served(
         self, role: Role, tokens: Tokens, agencies: list[AgencyFind], context: str | None
-    ) -> tuple[str | None, str | None]:
-        """(regency, body) that the role is of: a body named inside it, else the place in it, else the context's."""
+    ) -> tuple[str | None, str | None, bool]:
+        """(regency, body, told) that the role is of: a body named inside it, else the place in it, else the context's (not told)."""
         span = Span(role.start, role.end)
         inside = [a for a in agencies if a.span.overlaps(span) and a.name]
         told = self._place_in(role, tokens)
         if inside:
             chosen = max(inside, key=lambda a: a.span.end - a.span.start)
-            return chosen.regency or told, chosen.name
+            return chosen.regency or told, chosen.name, not chosen.bare or told is not None
         regency = told or (None if role.kind.national else context)
         if role.kind.serves and regency:
-            return regency, self.bodies.of(role.kind.serves, regency)
-        return regency, None
+            return regency, self.bodies.of(role.kind.serves, regency), told is not None
+        return regency, None, told is not None
 
     def _place_in(self, role: Role, tokens: Tokens) -> str | None:
-        found = None
+        found: str | None = None
         for k in range(role.head, role.last):
             if tokens.capital[k] and tokens.low[k] != "negara":
                 found = self.regency_of.get(tokens.low[k]) or found

@@ -57,7 +57,8 @@ def find_ombudsman(tokens: Tokens, outside: dict[tuple[str, ...], str]) -> list[
 def _extent(tokens: Tokens, head: int, outside: dict[tuple[str, ...], str]) -> tuple[int, int, str | None]:
     """(first token, token behind, canonical name or None for the bare word)."""
     low, size = tokens.low, len(tokens)
-    first, k, state, branch = head, head + 1, tokens.text[head] == "ORI" and False, False
+    first, k = head, head + 1
+    state = branch = False
     end = k
     if first and low[first - 1] == "perwakilan":
         first, branch = first - 1, True

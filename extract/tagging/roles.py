@@ -88,8 +88,6 @@ class RoleReader:
                 return None
             if low[after] == "i" and self.names.opens(tokens, after):
                 return None
-        elif _longest(self.private, low, after) and kind.id not in ("desa", "kecamatan", "polisi"):
-            return None
         last = self._tail(tokens, head, after, kind)
         start, end = tokens.start[first], tokens.end[last - 1]
         text = _span(tokens, first, last)
@@ -142,9 +140,7 @@ class RoleReader:
             if self._in_tail(tokens, k, small):
                 k += 1
                 continue
-            if word in self.joiners or (
-                word == "," and (kind.lists or kind.form == "headed" or kind.id in ("dinas", "badan", "bagian"))
-            ):
+            if word in self.joiners or word == ",":
                 n = k + 1
                 if word == "," and n < size and low[n] in ("dan", "serta"):
                     n += 1
@@ -197,7 +193,7 @@ class RoleReader:
         if text[0].isdigit():
             return bool(_NUMERAL.match(text)) and k > 0 and tokens.low[k - 1] not in ("pada",)
         if text == "I":
-            return not self.names.opens(tokens, k)
+            return not self.names.opens(tokens, k) or (k + 1 < len(tokens) and tokens.text[k + 1] == "I")
         if tokens.capital[k]:
             if word in self.places and word not in self.names.opening:
                 return True
@@ -236,7 +232,7 @@ class RoleReader:
         while (
             n < min(k + FIELD, len(tokens))
             and tokens.text[n][0].isalpha()
-            and (tokens.capital[n] or low[n] in ("dan",))
+            and (tokens.capital[n] or low[n] in ("dan", "dr", "drg"))
         ):
             if (
                 n > k
