@@ -32,11 +32,12 @@ class Fate(StrEnum):
 
 # Tried again later, at a time that the ledger writes down; the others rest until somebody asks.
 PASSING = frozenset({Fate.BUSY, Fate.SERVER_ERROR, Fate.CUT, Fate.TIMEOUT, Fate.UNREACHABLE})
-INDEXED = frozenset({Fate.NEW, Fate.CHANGED, Fate.UNCHANGED})
+INDEXED = frozenset({Fate.NEW, Fate.CHANGED, Fate.UNCHANGED, Fate.WAITING})
 
 SENTENCES = {
     Fate.NEW: "indexed",
     Fate.CHANGED: "indexed; its words have changed since it was first read",
+    Fate.WAITING: "read; waits in the spool until the index answers",
     Fate.UNCHANGED: "indexed; nothing changed at the last visit",
     Fate.NOT_ARTICLE: "dropped: no article",
     Fate.NO_TEXT: "dropped: no running text in it",
