@@ -50,7 +50,8 @@ def mailbox(text: str, *, on: str) -> Mailbox:
     pairs = getaddresses([text])
     name, spec = parseaddr(text)
     local, at, domain = spec.rpartition("@")
-    if len(pairs) != 1 or not at or not _ATOM.fullmatch(local) or len(spec) > LONGEST:
+    whole = text.strip() == spec or text.strip().endswith(f"<{spec}>")
+    if len(pairs) != 1 or not whole or not at or not _ATOM.fullmatch(local) or len(spec) > LONGEST:
         raise UsageError(f"{shown} is no mail address", on=on, allowed="name@host.example or Name <name@host.example>")
     try:
         host = domain.encode("idna").decode("ascii")

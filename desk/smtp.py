@@ -179,7 +179,7 @@ def _told(code: int, answer: bytes | str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "no answer in time"
     if isinstance(error, smtplib.SMTPResponseException):
         return _told(error.smtp_code, error.smtp_error)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +15,6 @@ from email.policy import default
 from pathlib import Path
 from typing import Any, cast
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
@@ -79,16 +80,38 @@ class Running:
         return f"smtp://127.0.0.1:{self.port}"
 
 
-class _OnFreePort(Controller):
-    """aiosmtpd wants to know its port; ours is given by the system."""
+class _Serving:
+    """The server's loop in a thread of its own, on a port that the system chooses."""
 
-    def _trigger_server(self) -> None:
-        """No first connection to itself: the port is known only to the listening socket."""
+    def __init__(self, factory: Callable[[], SMTP], tls: ssl.SSLContext | None) -> None:
+        self._factory, self._tls = factory, tls
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self.port = 0
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
 
-    @property
-    def chosen_port(self) -> int:
-        assert self.server is not None
-        return int(self.server.sockets[0].getsockname()[1])
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        # The tests hang up on purpose: what the loop would log of that is expected.
+        self._loop.set_exception_handler(lambda loop, context: None)
+        server = await self._loop.create_server(self._factory, "127.0.0.1", 0, ssl=self._tls)
+        self.port = server.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stop.wait()
+        server.close()
+
+    def __enter__(self) -> _Serving:
+        self._thread.start()
+        assert self._ready.wait(10)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        assert self._loop is not None
+        assert self._stop is not None
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+        assert not self._thread.is_alive()
 
 
 @contextmanager
@@ -110,17 +133,11 @@ def mail_server(
             handler.users.append(user)
             return AuthResult(success=(user, password) == login, handled=False)
 
-        options |= {"authenticator": check, "auth_required": True, "auth_require_tls": False}
+        options |= {"authenticator": check, "auth_required": True, "auth_require_tls": tls is not None}
     if tls and not implicit:
         options |= {"tls_context": tls}
-    controller = _OnFreePort(
-        handler, hostname="127.0.0.1", port=0, ssl_context=tls if implicit else None, server_kwargs=options
-    )
-    controller.start()
-    try:
-        yield Running(handler, controller.chosen_port)
-    finally:
-        controller.stop()
+    with _Serving(lambda: SMTP(handler, hostname="mail.example", **options), tls if implicit else None) as serving:
+        yield Running(handler, serving.port)
 
 
 def certificate(folder: Path, host: str = "127.0.0.1") -> tuple[ssl.SSLContext, ssl.SSLContext]:
