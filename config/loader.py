@@ -18,7 +18,6 @@ from config.gazetteer import (
     AgencyBody,
     AgencyType,
     AgencyWords,
-    EventKind,
     Gazetteer,
     OutsidePlace,
     Person,

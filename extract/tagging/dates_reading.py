@@ -74,9 +74,7 @@ class DayReader:
         )
         self._near = re.compile(rf"(?<![\w-])(?:{_any(self.relatives)})(?![\w-])", re.IGNORECASE)
         self._ahead_after = re.compile(r"\s*(?:mendatang|nanti|depan|yang\s+akan\s+datang)\b", re.IGNORECASE)
-        self._ahead_before = re.compile(
-            rf"(?<!\w)(?:{_any(calendar.coming)})(?!\w)[^.!?\n]{{0,70}}$", re.IGNORECASE
-        )
+        self._ahead_before = re.compile(rf"(?<!\w)(?:{_any(calendar.coming)})(?!\w)[^.!?\n]{{0,70}}$", re.IGNORECASE)
         self._behind_after = re.compile(r"\s*(?:(?:yang\s+)?lalu|kemarin|silam|tadi)\b", re.IGNORECASE)
         self._repeated = re.compile(rf"(?<!\w)(?:{_any(calendar.repeated)})\s+$", re.IGNORECASE)
         self._other_day = re.compile(rf"\s*(?:{until}|,|dan|atau|/)\s*(?:{weekday})\b", re.IGNORECASE)
@@ -164,13 +162,19 @@ class DayReader:
             if self._repeated.search(before) or self._other_day.match(after) or self._other_before.search(before):
                 continue
             told = self._beside(text, DayTold(match.start(), match.end(), match[0], "weekday", self.weekdays[_plain(match[0])]))  # fmt: skip
-            opened = re.search(r"(?:,|\(|\bhari|\bpada|\bsejak|\bmulai|\bhingga|\bsampai|\bini)\s*$", before, re.IGNORECASE)
-            part = re.match(r"\s+(?:pagi|siang|sore|malam|petang|lalu|kemarin|mendatang|depan|nanti)\b", after, re.IGNORECASE)
+            opened = re.search(
+                r"(?:,|\(|\bhari|\bpada|\bsejak|\bmulai|\bhingga|\bsampai|\bini)\s*$", before, re.IGNORECASE
+            )
+            part = re.match(
+                r"\s+(?:pagi|siang|sore|malam|petang|lalu|kemarin|mendatang|depan|nanti)\b", after, re.IGNORECASE
+            )
             if not opened and not part:
                 continue
             if _plain(match[0]) == "minggu" and (
                 re.match(r"\s+(?:ini|lalu|depan|yang|ke\b|ke-|pertama|kedua|ketiga|keempat|terakhir|[IV]+\b)", after)
-                or re.search(r"(?:\d|\b(?:dua|tiga|empat|satu|beberapa|akhir|awal|setiap|per))\s*$", before, re.IGNORECASE)
+                or re.search(
+                    r"(?:\d|\b(?:dua|tiga|empat|satu|beberapa|akhir|awal|setiap|per))\s*$", before, re.IGNORECASE
+                )
                 or not match[0][0].isupper()
             ):
                 continue

@@ -132,9 +132,7 @@ class DayResolver:
             for number in _digit_slips(told.day):
                 offer(_day(year, told.month, number), DIGIT_SLIP + extra)
 
-    def _unpublished(
-        self, told: DayTold, years: list[int], since: date | None, until: date | None
-    ) -> Resolved:
+    def _unpublished(self, told: DayTold, years: list[int], since: date | None, until: date | None) -> Resolved:
         assert told.day and told.month
         if told.weekday is None:
             year = max(years) if years else None
@@ -175,7 +173,9 @@ class DayResolver:
     def _none(self, told: DayTold, meant: date | None = None) -> Warning_:
         read = f"; dibaca {self._shown(meant)}" if meant else "; tanggalnya tidak dapat dipastikan"
         return Warning_(
-            kind="date-contradiction", text=told.text, detail=f"harinya tidak cocok dengan tahun yang disebut berita{read}"
+            kind="date-contradiction",
+            text=told.text,
+            detail=f"harinya tidak cocok dengan tahun yang disebut berita{read}",
         )
 
 

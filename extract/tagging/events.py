@@ -1,9 +1,213 @@
+"""Events: the one that the article is about, every bimtek beside it; and the days that contradict themselves."""
+
 from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from config.gazetteer import Gazetteer
+from extract.article import Event, EventStatus, EventType, Warning_
+from extract.tagging.dates import Days, law_warnings
+from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_bimtek import Bimtek, BimtekFinder
+from extract.tagging.events_days import DayChooser
+from extract.tagging.events_parties import Parties
+from extract.tagging.events_types import Hit, TypeFinder
+from extract.tagging.places import dominant
+from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
+from extract.tagging.wording import alternatives
+
+# Below this no type is told: "lainnya".
+ENOUGH = 1.6
+# A bimtek that was held weighs more than what surrounds it, a planned one less.
+HELD, PLANNED, MENTIONED = 1.6, 0.45, 0.15
+_OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
+EVIDENCE = 600
 
 
 class EventFinder:
-    def __init__(self, g):
-        pass
+    """Built once, used for many articles of one thread."""
 
-    def find(self, *a):
-        return [], []
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        words = gazetteer.event_words
+        self.days = Days(gazetteer.calendar)
+        self.types = TypeFinder(gazetteer.events)
+        self.bimtek = BimtekFinder(words)
+        self.chooser = DayChooser(words)
+        self.parties = Parties(words)
+        self.persons = {p.id: p for p in gazetteer.persons}
+        self._ahead = re.compile(rf"(?<!\w)(?:{alternatives(words.ahead)})(?!\w)", re.IGNORECASE)
+        self._off = re.compile(rf"(?<!\w)(?:{alternatives(words.off)})(?!\w)", re.IGNORECASE)
+
+    def find(
+        self,
+        source: Source,
+        sentences: Sequence[Sentence],
+        places: Sequence[PlaceFind],
+        agencies: Sequence[AgencyFind],
+        officials: Sequence[OfficialFind] = (),
+    ) -> tuple[list[Event], list[Warning_]]:
+        full = source.full
+        since, until = self._terms(officials) if source.published is None else (None, None)
+        days = self.days.find(full, source.published, since, until)
+        warnings = [d.warning for d in days if d.warning] + law_warnings(full)
+        by_sentence = _by_sentence(sentences, days)
+        hits = {s.number: found for s in sentences if (found := self.types.hits(s.text))}
+        bimtek_hits = {n: own for n, found in hits.items() if (own := [h for h in found if h.type == "bimtek"])}
+        bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published)
+        reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits)
+        return reading.events(bimteks), _distinct(warnings)
+
+    def _terms(self, officials: Sequence[OfficialFind]) -> tuple[date | None, date | None]:
+        """When the people who act in the article held the offices that it tells: the year must lie in all of them."""
+        since: date | None = None
+        until: date | None = None
+        for official in officials:
+            person = self.persons.get(official.id or "")
+            role = (official.role or "").lower()
+            terms = [t for t in person.terms if role and t.role.lower().split()[0] in role] if person else []
+            if not terms:
+                continue
+            first, last = [t.since for t in terms], [t.until for t in terms]
+            if all(first):
+                start = min(d for d in first if d)
+                since = start if since is None or start > since else since
+            if all(last):
+                end = max(d for d in last if d)
+                until = end if until is None or end < until else until
+        return (since, until) if since is None or until is None or since <= until else (None, None)
+
+
+class _Reading:
+    """One pass over one article."""
+
+    def __init__(
+        self,
+        finder: EventFinder,
+        source: Source,
+        sentences: Sequence[Sentence],
+        places: Sequence[PlaceFind],
+        agencies: Sequence[AgencyFind],
+        days: Sequence[Resolved],
+        by_sentence: dict[int, list[Resolved]],
+        hits: dict[int, list[Hit]],
+    ) -> None:
+        self.finder, self.source, self.sentences = finder, source, sentences
+        self.places, self.agencies, self.days = places, agencies, days
+        self.by_sentence, self.hits = by_sentence, hits
+        self.context = dominant(places, source)
+
+    def events(self, bimteks: Sequence[Bimtek]) -> list[Event]:
+        kind = self._main_type(bimteks)
+        own = next((b for b in bimteks if b.first), None)
+        if kind == "bimtek" and own is not None:
+            main = self._bimtek(own, main=True)
+            return [main, *(self._bimtek(b, main=False, beside=main) for b in bimteks if b is not own)]
+        main = self._main(kind)
+        return [main, *(self._bimtek(b, main=False, beside=main) for b in bimteks)]
+
+    def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
+        scores = dict(self.finder.types.scores(self.sentences))
+        own = next((b for b in bimteks if b.first), None)
+        if "bimtek" in scores:
+            status = own.status if own else "mentioned"
+            if own and status == "held":
+                scores["bimtek"] *= HELD
+                # what the article calls pelatihan or kelas as well is the same event
+                if min(own.own) <= 4 and scores["bimtek"] >= ENOUGH:
+                    scores["bimtek"] += 0.7 * scores.pop("pembinaan", 0.0)
+            else:
+                scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
+                if own and status in ("planned", "cancelled") and 0 in own.own and 1 in own.own:
+                    scores["bimtek"] /= PLANNED
+        if not _OMBUDSMAN.search(self.source.full):
+            # ratings and their handing over are the Ombudsman's; other awards are other events
+            for kind in ("penyerahan_hasil", "penilaian"):
+                scores[kind] = scores.get(kind, 0.0) * 0.4
+        best = max(scores, key=lambda k: (scores[k], k), default="lainnya")
+        return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
+
+    def _main(self, kind: EventType) -> Event:
+        own = {n for n, found in self.hits.items() if any(h.type == kind and h.weight > 0.5 for h in found)}
+        published = self.source.published
+        lead = self.sentences[: min(len(self.sentences), 3)]
+        ahead = any(self.finder._ahead.search(s.text) for s in lead)
+        chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, own, published, ahead=ahead)
+        day = chosen.day if chosen else None
+        status: EventStatus = "held"
+        if self.finder._off.search(self.sentences[0].text):
+            status = "cancelled"
+        elif (day and published and day > published) or (chosen and chosen.told.ahead and not day):
+            status = "planned"
+        elif not chosen and self.finder._ahead.search(self.sentences[0].text):
+            status = "planned"
+        numbers = sorted(own) or [0]
+        hit = next((h for n in numbers for h in self.hits.get(n, []) if h.type == kind), None)
+        return self._event(kind, status, True, chosen, numbers, hit)
+
+    def _bimtek(self, bimtek: Bimtek, *, main: bool, beside: Event | None = None) -> Event:
+        published = self.source.published
+        own = bimtek.own
+        chosen: Resolved | None = None
+        if bimtek.first and bimtek.status == "held":
+            chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, own, published)
+        elif bimtek.status in ("planned", "cancelled"):
+            near = sorted({m for n in own for m in (n, n + 1, n - 1)})
+            later = [
+                d
+                for n in near
+                for d in self.by_sentence.get(n, [])
+                if d.told.ahead or not (published and d.day and d.day <= published)
+            ]
+            chosen = self.finder.chooser.choose(self.source.full, self.sentences, later, own, published, ahead=True)
+        else:
+            precise = [d for n in sorted(own) for d in self.by_sentence.get(n, []) if d.told.form != "relative"]
+            chosen = precise[0] if precise else None
+        return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit, beside=beside)
+
+    def _event(
+        self,
+        kind: EventType,
+        status: EventStatus,
+        main: bool,
+        chosen: Resolved | None,
+        own: Sequence[int],
+        hit: Hit | None,
+        beside: Event | None = None,
+    ) -> Event:
+        source = self.source
+        numbers = [n for n in own if n > 0]
+        told = next((n for n in numbers if chosen and any(d is chosen for d in self.by_sentence.get(n, []))), None)
+        number = told or (numbers[0] if numbers else min(1, len(self.sentences) - 1))
+        sentence = self.sentences[number]
+        start, end = sentence.start, min(sentence.end, sentence.start + EVIDENCE)
+        inside = number > 0
+        own_hit = next((h for h in self.hits.get(number, []) if hit and h.type == hit.type), None)
+        regency = self.finder.parties.regency(
+            source, self.sentences, self.places, self.agencies, set(own), self.context
+        )
+        return Event(
+            type=kind, status=status, main=main, regency=regency,
+            date=chosen.day if chosen else None,
+            date_text=chosen.told.text if chosen else None,
+            organiser=self.finder.parties.organiser(source, self.sentences, self.agencies, numbers[:3] or [number], kind),
+            topic=self.finder.parties.topic(sentence.text, own_hit.end) if own_hit else None,
+            evidence=source.full[start:end],
+            start=start - source.shift if inside else None,
+            end=end - source.shift if inside else None,
+        )  # fmt: skip
+
+
+def _by_sentence(sentences: Sequence[Sentence], days: Sequence[Resolved]) -> dict[int, list[Resolved]]:
+    found: dict[int, list[Resolved]] = {}
+    for day in days:
+        at = bisect_left(sentences, day.told.start + 1, key=lambda s: s.start) - 1
+        if at >= 0:
+            found.setdefault(sentences[at].number, []).append(day)
+    return found
+
+
+def _distinct(warnings: Sequence[Warning_]) -> list[Warning_]:
+    return list({(w.kind, w.text): w for w in warnings}.values())

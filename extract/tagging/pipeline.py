@@ -132,7 +132,9 @@ def _events(nlp: Language, gazetteer: Gazetteer, settings: Mapping[str, Any]) ->
     finder = EventFinder(gazetteer)
 
     def step(doc: Doc) -> Doc:
-        doc._.events, doc._.warnings = finder.find(doc._.source, doc._.sentences, doc._.places, doc._.agencies)
+        doc._.events, doc._.warnings = finder.find(
+            doc._.source, doc._.sentences, doc._.places, doc._.agencies, doc._.officials
+        )
         return doc
 
     return step

@@ -19,11 +19,19 @@ from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term, TermFinder
 from extract.tagging.zones_years import Years
 
-_ONE_OF = re.compile(r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:nya)?|mereka|semuanya|seluruhnya)\b", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)", re.IGNORECASE)
+_THEY = re.compile(
+    r"\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:nya)?|mereka|semuanya|seluruhnya)\b", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)",
+    re.IGNORECASE,
+)
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 # A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
 EVIDENCE = 600
@@ -43,7 +51,9 @@ class ZoneFinder:
     ) -> list[Zone]:
         if not self.context.spoken_of(source.full):
             return []
-        told = {s.number: found for s in sentences[1:] if self.terms.here(s.text) and (found := self.terms.find(s.text))}
+        told = {
+            s.number: found for s in sentences[1:] if self.terms.here(s.text) and (found := self.terms.find(s.text))
+        }
         if not told:
             return []
         reading = _Reading(self, source, sentences, places, agencies, told)
@@ -229,7 +239,13 @@ class _Reading:
         return [replace(c, end=following.end) for c in claims]
 
     def _within_scale(
-        self, number: int, text: str, clause: Clause, scaled: Sequence[Term], subjects: Sequence[Subject], marks: dict[int, float]
+        self,
+        number: int,
+        text: str,
+        clause: Clause,
+        scaled: Sequence[Term],
+        subjects: Sequence[Subject],
+        marks: dict[int, float],
     ) -> list[Claim]:
         """ "rentang hijau 81-100, maka Polres X termasuk di dalamnya": the scale and who stands in it."""
         if len(scaled) != 1 or not _WITHIN.search(text[scaled[0].end :]):
@@ -239,9 +255,15 @@ class _Reading:
 
     # the scale
 
-    def _scale(self, text: str, terms: Sequence[Term], listed: Counter[int | None], subjects: Sequence[Subject]) -> bool:
+    def _scale(
+        self, text: str, terms: Sequence[Term], listed: Counter[int | None], subjects: Sequence[Subject]
+    ) -> bool:
         """The scale is told: three colours in one list, or two with a word that says so; nobody is counted."""
-        if not listed or any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
+        if (
+            not listed
+            or any(s.kind in ("all", "rest", "units") for s in subjects)
+            or any(counted(text, t) for t in terms)
+        ):
             return False
         longest = max(listed.values())
         return longest >= 3 or (longest >= 2 and self.finder.context.describes(text))
@@ -259,7 +281,9 @@ class _Reading:
             chosen.append(term)
         start, end = _evidence(sentence, terms[0])
         return [
-            Claim(None, None, t.rating, t.kind, "definition", None, None, start, end) for t in chosen if t.kind != "opinion"
+            Claim(None, None, t.rating, t.kind, "definition", None, None, start, end)
+            for t in chosen
+            if t.kind != "opinion"
         ]
 
     # the claim
@@ -330,7 +354,11 @@ class _Reading:
         if number < 2 or before.paragraph != sentence.paragraph:
             return None
         told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None)) is not None]
-        limit = self.source.published.year if self.source.published else max((t.year or 0 for t in self.years.told), default=0)
+        limit = (
+            self.source.published.year
+            if self.source.published
+            else max((t.year or 0 for t in self.years.told), default=0)
+        )
         return told[-1] if told and told[-1] >= limit else None
 
 

@@ -18,11 +18,23 @@ _CUT = re.compile(
     r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|sebab|disusul|diikuti|adapun|sehingga|setelah|malah(?:an)?)\b|;",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"(?:\b(?:yaitu|yakni|ialah|adalah|antara\s+lain|di\s?antaranya|diantaranya|termasuk|salah\s+satunya|meliputi|terdiri|seperti|masing-masing)\b|:|\()\s*", re.IGNORECASE)
-_JOINS = re.compile(r"^\W*(?:disusul|diikuti)\b|\b(?:begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|hal\s+serupa|juga\s+(?:diraih|diterima|dialami))\b", re.IGNORECASE)
-_COUNTED = re.compile(r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:\b(?:yaitu|yakni|ialah|adalah|antara\s+lain|di\s?antaranya|diantaranya|termasuk|salah\s+satunya|meliputi|terdiri|seperti|masing-masing)\b|:|\()\s*",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"^\W*(?:disusul|diikuti)\b|\b(?:begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|hal\s+serupa|juga\s+(?:diraih|diterima|dialami))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$",
+    re.IGNORECASE,
+)
 _SCORE = re.compile(r"(?<![\d/.,])(?P<number>\d{1,3}[.,]\d{1,3})(?![\d/]|[.,]\d)")
-_WHOLE = re.compile(r"\b(?:nilai|skor|angka|poin|indeks)(?:nya)?\s+(?:\w+\s+)?(?P<number>\d{2,3})(?![\d/]|[.,]\d|\s*(?:-|–|hingga|sampai))", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:nilai|skor|angka|poin|indeks)(?:nya)?\s+(?:\w+\s+)?(?P<number>\d{2,3})(?![\d/]|[.,]\d|\s*(?:-|–|hingga|sampai))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,11 @@ def clauses(text: str, terms: Sequence[Term], subjects: Sequence[Subject]) -> li
 def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
     """Each rating of the clause with its subjects (none where the clause names nobody)."""
     strong = max((s.weight for s in clause.subjects), default=0)
-    subjects = [s for s in clause.subjects if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))]
+    subjects = [
+        s
+        for s in clause.subjects
+        if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
+    ]
     subjects = _unfolded(text, subjects, clause.terms)
     elements: list[tuple[int, Term | Subject]] = sorted(
         [*((t.start, t) for t in clause.terms), *((s.start, s) for s in subjects)], key=lambda e: e[0]
@@ -83,7 +99,10 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         # subjects behind the last rating: only those of a list or told to share it
         tail = [s for s in groups[named[-1]] if isinstance(s, Subject)]
         between = text[_end(groups[rated[-1]]) : tail[0].start]
-        if re.search(r"\b(?:bersama|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b", between):
+        if re.search(
+            r"\b(?:bersama|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
+            between,
+        ):
             for term in groups[rated[-1]]:
                 assert isinstance(term, Term)
                 found[term.start][1].extend(tail)
@@ -97,7 +116,11 @@ def _end(group: list[Term] | list[Subject]) -> int:
 def _listed(text: str, subject: Subject, others: Sequence[Subject]) -> bool:
     """It stands in a list with one that is named in full: "Pemkab Badung, Bupati Gianyar" is none, "dan" and commas are."""
     return any(
-        o is not subject and o.weight == 2 and re.fullmatch(r"\s*(?:,|dan|serta|,\s*dan|,\s*serta|&)\s*", text[min(o.end, subject.end) : max(o.start, subject.start)])
+        o is not subject
+        and o.weight == 2
+        and re.fullmatch(
+            r"\s*(?:,|dan|serta|,\s*dan|,\s*serta|&)\s*", text[min(o.end, subject.end) : max(o.start, subject.start)]
+        )
         for o in others
     )
 
@@ -109,7 +132,11 @@ def _unfolded(text: str, subjects: list[Subject], terms: Sequence[Term]) -> list
         following = next((s for s in subjects[number + 1 :] if s.kind in ("regency", "agency")), None)
         if subject.kind == "count" and following and _LIST.search(text[subject.end : following.start]):
             continue
-        if subject.kind == "count" and any(s.kind in ("regency", "agency") for s in subjects[:number]) and _owned(text, subject, terms):
+        if (
+            subject.kind == "count"
+            and any(s.kind in ("regency", "agency") for s in subjects[:number])
+            and _owned(text, subject, terms)
+        ):
             continue
         kept.append(subject)
     return kept
@@ -121,9 +148,9 @@ def _owned(text: str, subject: Subject, terms: Sequence[Term]) -> bool:
     before = text[max(0, subject.start - 24) : subject.start]
     if not between_terms:
         return True
-    return bool(re.search(r"\b(?:beserta|bersama|dengan|ada|dari|memiliki|punya|serta|dan)\s+$", before)) and not re.search(
-        r"\bdari\s+$", before
-    )
+    return bool(
+        re.search(r"\b(?:beserta|bersama|dengan|ada|dari|memiliki|punya|serta|dan)\s+$", before)
+    ) and not re.search(r"\bdari\s+$", before)
 
 
 def counted(text: str, term: Term) -> bool:
@@ -136,9 +163,17 @@ def counted(text: str, term: Term) -> bool:
 def scores(text: str, subjects: Sequence[Subject]) -> dict[int, float]:
     """Start of a subject → its score. Each has the number that follows it before the next; several numbers after the
     last are theirs in order; a sentence of one subject gives it its only number."""
-    numbers = [(m.start("number"), _value(m["number"])) for m in _SCORE.finditer(text) if not re.match(r"\s*(?:persen|%)", text[m.end() :])]
+    numbers = [
+        (m.start("number"), _value(m["number"]))
+        for m in _SCORE.finditer(text)
+        if not re.match(r"\s*(?:persen|%)", text[m.end() :])
+    ]
     numbers += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
-    percents = [(m.start("number"), _value(m["number"])) for m in _SCORE.finditer(text) if re.match(r"\s*(?:persen|%)", text[m.end() :])]
+    percents = [
+        (m.start("number"), _value(m["number"]))
+        for m in _SCORE.finditer(text)
+        if re.match(r"\s*(?:persen|%)", text[m.end() :])
+    ]
     numbers = sorted({n for n in (numbers or percents) if 0 < n[1] <= 100})
     named = [s for s in subjects if s.kind in ("regency", "agency", "units")]
     if not numbers or not named:

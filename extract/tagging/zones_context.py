@@ -16,7 +16,9 @@ Meaning = Literal["achieved", "target", "definition", "previous", "denied"]
 RANGE = re.compile(
     r"(?<![\d/.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|ke)\s*(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/-]|[.,]\d)"
 )
-_BOUND = re.compile(r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}", re.IGNORECASE
+)
 
 
 class Context:
@@ -70,7 +72,7 @@ class Context:
         reached = _final(self._reached, before)
         if target is None and offset:
             # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
-            wide = _final(self._target, sentence[: offset])
+            wide = _final(self._target, sentence[:offset])
             soft = re.search(r"(?:agar|supaya|sehingga)\W*$", sentence[:offset], re.IGNORECASE)
             target = wide if wide is not None and soft and reached is None else None
         if denied is not None and term.start - offset - denied < 60 and (reached is None or reached < denied):
@@ -90,7 +92,11 @@ class Context:
                 continue
             if match.end() <= at and match.start() >= left - 4 and at - match.end() < 60:
                 return True
-            if match.start() >= end and match.start() < right and not re.search(r"[;]|\bdan\b", clause[end : match.start()]):
+            if (
+                match.start() >= end
+                and match.start() < right
+                and not re.search(r"[;]|\bdan\b", clause[end : match.start()])
+            ):
                 return True
         if _BOUND.search(clause[max(0, at - 40) : end + 40]) and not subjects:
             return True

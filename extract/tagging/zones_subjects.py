@@ -44,7 +44,9 @@ class SubjectFinder:
         self.official = {r.name: r.official for r in gazetteer.regencies}
         self.nine = frozenset(self.official)
         self.rated = words.rated
-        self._role = ends_with((*words.roles, *(f"{r} kabupaten" for r in words.roles), *(f"{r} kota" for r in words.roles)))
+        self._role = ends_with(
+            (*words.roles, *(f"{r} kabupaten" for r in words.roles), *(f"{r} kota" for r in words.roles))
+        )
         self._where = re.compile(rf"(?<!\w)(?:{alternatives(words.where)})\s*$", re.IGNORECASE)
         self._se = re.compile(r"\bse-?\s?$", re.IGNORECASE)
         units, numbers = alternatives(words.units), alternatives(words.numbers)
@@ -59,7 +61,12 @@ class SubjectFinder:
         self._offices = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit|dinas|instansi|puskesmas)", re.IGNORECASE)
 
     def find(
-        self, source: Source, sentence: Sentence, places: Sequence[PlaceFind], agencies: Sequence[AgencyFind], main: str | None
+        self,
+        source: Source,
+        sentence: Sentence,
+        places: Sequence[PlaceFind],
+        agencies: Sequence[AgencyFind],
+        main: str | None,
     ) -> list[Subject]:
         """The subjects of one sentence in order; `places` and `agencies` are sorted by their start."""
         text, shift = sentence.text, sentence.start
@@ -73,7 +80,11 @@ class SubjectFinder:
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
             elif agency.name.startswith("Ombudsman"):
                 pass
-            elif agency.name.lower().startswith(self.rated) and not self._role.search(before) and not self._where.search(before):
+            elif (
+                agency.name.lower().startswith(self.rated)
+                and not self._role.search(before)
+                and not self._where.search(before)
+            ):
                 outside = self._outside(agency)
                 printed = " ".join(source.full[agency.span.start : agency.span.end].split())
                 name = f"luar:{printed}" if outside else agency.name
@@ -97,10 +108,14 @@ class SubjectFinder:
                 return None
             name = f"luar:{text[start:end]}"
             return Subject(start - len(government[0].lstrip()), end, name, None, "regency")
-        if place.how in ("kecamatan", "town", "capital") and not (government and text[start:end].lower() == place.name.lower()):
+        if place.how in ("kecamatan", "town", "capital") and not (
+            government and text[start:end].lower() == place.name.lower()
+        ):
             return None
         if place.name == PROVINCE:
-            named = text[start:end].lower() != "bali" or (government and not re.search(r"kab|kota", government[0], re.IGNORECASE))
+            named = text[start:end].lower() != "bali" or (
+                government and not re.search(r"kab|kota", government[0], re.IGNORECASE)
+            )
             if not named and not re.search(r"\b(?:gubernur|wagub)\s+$", before, re.IGNORECASE):
                 return None
         outer = before[: government.start()] if government else before

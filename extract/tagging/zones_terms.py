@@ -13,7 +13,9 @@ Kind = Literal["colour", "class", "letter", "opinion"]
 # Which of several told of one subject is the rating; the others are told beside it.
 ORDER: dict[str, int] = {"colour": 0, "class": 1, "letter": 2, "opinion": 3}
 _QUOTE = r"[\"'‘’“”(\[]*"
-_RANK = re.compile(r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)")
+_RANK = re.compile(
+    r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)"
+)
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
 
@@ -64,7 +66,10 @@ class TermFinder:
             re.IGNORECASE,
         )
         self._rank = any_of(("kepatuhan", "predikat", "kategori", "level", "zona"))
-        self._joint = re.compile(r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*dan|,\s*atau|,\s*serta|&)\s*[\"'‘“(]*", re.IGNORECASE)
+        self._joint = re.compile(
+            r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*dan|,\s*atau|,\s*serta|&)\s*[\"'‘“(]*",
+            re.IGNORECASE,
+        )
 
     def here(self, text: str) -> bool:
         """A cheap first look."""
@@ -108,7 +113,9 @@ class TermFinder:
         found: list[Term] = []
         for match in self._class.finditer(text):
             word = match["word"].lower()
-            if word in ("tertinggi", "terendah") and not match["noun"].lower().startswith(("kualitas", "berkualitas", "opini")):
+            if word in ("tertinggi", "terendah") and not match["noun"].lower().startswith(
+                ("kualitas", "berkualitas", "opini")
+            ):
                 # "nilai kepatuhan tertinggi di Bali" is a rank
                 if _RANK.match(text[match.end() :]):
                     continue
@@ -116,7 +123,20 @@ class TermFinder:
                 continue
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
         for match in self._letter.finditer(text):
-            found.append(Term(match.start(), match.start("word"), match.end(), f"kategori {match['word'].upper()}", "letter", True))
+            found.append(
+                Term(
+                    match.start(), match.start("word"), match.end(), f"kategori {match['word'].upper()}", "letter", True
+                )
+            )
         for match in self._opinion.finditer(text):
-            found.append(Term(match.start(), match.start("word"), match.end(), " ".join(match["word"].lower().split()), "opinion", True))
+            found.append(
+                Term(
+                    match.start(),
+                    match.start("word"),
+                    match.end(),
+                    " ".join(match["word"].lower().split()),
+                    "opinion",
+                    True,
+                )
+            )
         return found

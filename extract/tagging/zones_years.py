@@ -21,8 +21,13 @@ _TOLD = re.compile(
     r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu)|tahun sebelumnya|tahun (?:yang )?lalu|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$", re.IGNORECASE)
-_ASSESSED = re.compile(r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$", re.IGNORECASE
+)
+_ASSESSED = re.compile(
+    r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "setahun lalu": -1,
     "tahun depan": 1, "tahun mendatang": 1,
@@ -50,7 +55,9 @@ class Years:
     def __init__(self, source: Source, words: RatingWords) -> None:
         full = source.full
         self.published = source.published
-        barred = {m.start("year") for m in LAW.finditer(full)} | {m.start("year") for m in PUBLIC_SERVICE.finditer(full)}
+        barred = {m.start("year") for m in LAW.finditer(full)} | {
+            m.start("year") for m in PUBLIC_SERVICE.finditer(full)
+        }
         barred |= {m.start("a") if m["a"] else m.start("b") for m in _DATED.finditer(full)}
         weights: Counter[int] = Counter()
         self.told: list[YearTold] = []
@@ -61,7 +68,9 @@ class Years:
                     self.told.append(YearTold(match.start(), match.end(), None, before=True, relative=True))
                 elif word in _RELATIVE and self.published:
                     year = self.published.year + _RELATIVE[word]
-                    self.told.append(YearTold(match.start(), match.end(), year, relative=True, ahead=_RELATIVE[word] > 0))
+                    self.told.append(
+                        YearTold(match.start(), match.end(), year, relative=True, ahead=_RELATIVE[word] > 0)
+                    )
                 elif word == "tahun berikutnya":
                     self.told.append(YearTold(match.start(), match.end(), None, relative=True, ahead=True))
                 continue
@@ -116,7 +125,7 @@ class Years:
         explicit = [t for t in told if not t.before] or told
         # "setahun sebelumnya, tahun 2017": the number is the surer
         numbers = [t for t in explicit if not t.relative] or explicit
-        best = min(numbers, key=lambda t: (at - t.at if t.at <= at else (t.at - at) + 40))
+        best = min(numbers, key=lambda t: at - t.at if t.at <= at else (t.at - at) + 40)
         return self.value(best, anchor)
 
 

@@ -1,0 +1,37 @@
+"""How events are told, as events.toml tells it."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+Words = tuple[str, ...]
+
+
+class EventKind(BaseModel):
+    """Words that tell an event of one type. `strong` decide in headline and lead, `hints` only beside others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: str
+    name: str  # Indonesian name shown to readers
+    strong: Words = ()
+    words: Words = ()
+    hints: Words = ()
+
+
+class EventWords(BaseModel):
+    """Small letters; what each list is for stands beside it in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    held: Words
+    ahead: Words
+    off: Words
+    aside: Words
+    blamed: Words
+    also: Words
+    said: Words
+    limits: Words
+    receiving: Words
+    venue: Words
+    island: Words

@@ -1,0 +1,75 @@
+"""On which day it took place: of all days that the text tells, the one that belongs to the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from config.events import EventWords
+from extract.tagging.dates_resolving import Resolved
+from extract.tagging.records import Sentence
+from extract.tagging.wording import alternatives
+
+_FORM = {"full": 3.0, "yearless": 3.0, "weekday": 2.2, "relative": 1.0}
+# A step down a sentence costs this; a sentence with the event's own word is worth that.
+STEP, OWN = 0.22, 1.5
+FURTHEST = 30
+
+
+class DayChooser:
+    """Built once."""
+
+    def __init__(self, words: EventWords) -> None:
+        self._said = re.compile(rf"(?<!\w)(?:{alternatives(words.said)})(?!\w)", re.IGNORECASE)
+        self._limit = re.compile(
+            rf"(?<!\w)(?:{alternatives(words.limits)})\s+(?:tanggal\s+|pada\s+|hari\s+)*$", re.IGNORECASE
+        )
+
+    def choose(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        days: Sequence[Resolved],
+        own: set[int],
+        published: date | None,
+        *,
+        ahead: bool = False,
+    ) -> Resolved | None:
+        """`text` is the full string; `own`: numbers of the sentences that have the event's word; `ahead`: it is to come."""
+        best: tuple[float, Resolved] | None = None
+        at = 0
+        for resolved in days:
+            while at + 1 < len(sentences) and sentences[at + 1].start <= resolved.told.start:
+                at += 1
+            number = sentences[at].number
+            if number > FURTHEST:
+                break
+            score = self._score(text, sentences[at], resolved, published, ahead)
+            if number in own:
+                score += OWN
+            elif number + 1 in own or number - 1 in own:
+                score += OWN / 2
+            if best is None or score > best[0]:
+                best = (score, resolved)
+        return best[1] if best and best[0] > 0 else None
+
+    def _score(self, text: str, sentence: Sentence, resolved: Resolved, published: date | None, ahead: bool) -> float:
+        told = resolved.told
+        score = _FORM[told.form] - STEP * max(0, sentence.number - 1)
+        if self._said.search(text[max(sentence.start, told.start - 70) : min(sentence.end, told.end + 50)]):
+            score -= 1.6
+        before = text[max(sentence.start, told.start - 30) : told.start]
+        if self._limit.search(before) and told.until is None and not re.search(r"(?:mulai|terhitung)\s+$", before):
+            score -= 1.5
+        if resolved.day is None:
+            return score - 1.0
+        if published:
+            lag = (published - resolved.day).days
+            if lag > 45:
+                score -= 2.5 if lag < 365 else 3.5
+            elif lag > 14:
+                score -= 0.6
+            elif lag < 0 and not ahead:
+                score -= 1.2
+        return score

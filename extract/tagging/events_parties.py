@@ -1,0 +1,164 @@
+"""Who received it, who gave it, and on what: not where it took place, and not where it was written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from config.events import EventWords
+from extract.tagging.places import PROVINCE
+from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.wording import alternatives
+
+_TOPIC = re.compile(
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:tentang|mengenai|terkait|bertema|bertajuk|soal|dengan\s+tema)?\s*[“\"‘']?(?P<topic>(?:[A-Za-z][\w/&-]*\s*){1,9})"
+)
+_TOPIC_END = re.compile(
+    r"\s*\b(?:yang|di|pada|oleh|bagi|untuk|kepada|dalam|dengan|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|tersebut|ini|itu|digelar|dilaksanakan|berlangsung|bertempat|selama|sejak|mulai|akan|ke|dari|dibuka|para)\b.*$"
+)
+_OFFICE = re.compile(
+    r"\b(?:Bupati|Wali\s?Kota|Wakil\s+Bupati|Wabup|Sekda|Pj\.?|Penjabat|Plt\.?|Ketua\s+DPRD)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_GIVING = re.compile(
+    r"\b(?:oleh|menghadirkan|narasumber(?:nya)?(?:\s+dari)?|pemateri(?:nya)?(?:\s+dari)?|dihelat|digelar|diselenggarakan|diadakan|diberikan(?:\s+oleh)?|dilaksanakan(?:\s+oleh)?|digagas)\s+$",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"^[^.;]{0,90}?\b(?:menggelar|gelar|menyelenggarakan|selenggarakan|mengadakan|adakan|melaksanakan|melakukan|melakukam|memberikan|berikan|menghelat|menyerahkan|serahkan|menganugerahkan|menyematkan|mengundang|membekali|bekali|memfasilitasi)\b",
+    re.IGNORECASE,
+)
+# How far into the text the parties are told.
+READ = 6
+
+
+class Parties:
+    """Built once."""
+
+    def __init__(self, words: EventWords) -> None:
+        self._receiving = re.compile(
+            rf"(?<!\w)(?:{alternatives(words.receiving)})(?:\s+(?:[\w/-]+\s+){{0,3}}|\s*-?\s*)$", re.IGNORECASE
+        )
+        self._venue = re.compile(rf"(?<!\w)(?:{alternatives(words.venue)})\s+(?:[A-Z][\w.'’]*\s+){{0,4}}$")
+        self._at = re.compile(r"\b(?:di|ke)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+        self._se = re.compile(r"\bse-?\s?(?:Kabupaten\s+|Kota\s+)?$", re.IGNORECASE)
+        self._island = re.compile(rf"(?<!\w)(?:{alternatives(words.island)})(?!\w)", re.IGNORECASE)
+
+    def regency(
+        self,
+        source: Source,
+        sentences: Sequence[Sentence],
+        places: Sequence[PlaceFind],
+        agencies: Sequence[AgencyFind],
+        own: set[int],
+        context: str | None,
+    ) -> str | None:
+        """The regency whose officials received it; the province where all did. `own`: the event's sentences."""
+        votes: Counter[str] = Counter()
+        full = source.full
+        bodies = sorted(agencies, key=lambda a: a.span.start)
+        starts = [a.span.start for a in bodies]
+        for place in places:
+            if place.outside:
+                continue
+            word = full[place.span.start : place.span.end]
+            number = _sentence_at(sentences, place.span.start)
+            if number > READ and number not in own:
+                votes[place.name] += 0.15 if word.lower() != "bali" else 0  # type: ignore[assignment]
+                continue
+            body = _body(bodies, starts, place)
+            before = full[max(0, place.span.start - 45) : place.span.start]
+            votes[place.name] += self._vote(place, word, number, before, body, number in own)  # type: ignore[assignment]
+        for number in {0, 1, 2, *own}:
+            if number < len(sentences) and self._island.search(sentences[number].text):
+                votes[PROVINCE] += 2.5 if number in own or number <= 1 else 1.5  # type: ignore[assignment]
+        if not votes:
+            return context
+        ranked = votes.most_common()
+        best, weight = ranked[0]
+        if weight <= 0:
+            return context
+        several = [n for n, w in ranked if n != PROVINCE and w >= 0.6 * weight]
+        if len(several) >= 3 and best != PROVINCE:
+            return PROVINCE
+        return best
+
+    def _vote(self, place: PlaceFind, word: str, number: int, before: str, body: AgencyFind | None, own: bool) -> float:
+        base = 2.5 if number == 0 else 1.5 if number <= 2 else 1.0
+        if own:
+            base *= 1.3
+        if body is not None:
+            if body.name.startswith("Ombudsman"):
+                return 0.0
+            if self._se.search(before):
+                return 3.0 * base
+            if place.name == PROVINCE and self._venue.search(before):
+                return 0.0
+            return base * (0.8 if place.name == PROVINCE else 1.2)
+        if word.lower() == "bali":
+            return 0.0
+        if place.dateline:
+            return 0.4
+        if self._se.search(before):
+            return 3.0 * base
+        if place.how == "town" or (self._venue.search(before) and not self._receiving.search(before)):
+            return 0.25 * base
+        if _OFFICE.search(before):
+            return 1.3 * base
+        if self._receiving.search(before):
+            return 1.6 * base
+        if self._at.search(before):
+            return 0.5 * base
+        return base
+
+    def organiser(
+        self,
+        source: Source,
+        sentences: Sequence[Sentence],
+        agencies: Sequence[AgencyFind],
+        own: Sequence[int],
+        kind: str,
+    ) -> str | None:
+        """The body that gave or held it, where the event's sentences name one as such."""
+        full = source.full
+        first: str | None = None
+        for number in own:
+            sentence = sentences[number]
+            for agency in agencies:
+                if not sentence.start <= agency.span.start < sentence.end:
+                    continue
+                before = full[max(sentence.start, agency.span.start - 40) : agency.span.start]
+                after = full[agency.span.end : min(sentence.end, agency.span.end + 120)]
+                if _GIVING.search(before) or _GIVES.match(after):
+                    return agency.name
+                if first is None and not re.search(r"\b(?:di|kantor|gedung)\s+$", before, re.IGNORECASE):
+                    first = agency.name
+        ombudsman = [a.name for a in agencies if a.name.startswith("Ombudsman")]
+        if kind in ("penyerahan_hasil", "penilaian") and ombudsman:
+            branch = [n for n in ombudsman if "Perwakilan" in n]
+            return branch[0] if branch else ombudsman[0]
+        return first
+
+    @staticmethod
+    def topic(text: str, end: int) -> str | None:
+        """The words behind the event's own, up to where place, day or people begin."""
+        match = _TOPIC.match(text[end : end + 140])
+        if not match:
+            return None
+        topic = _TOPIC_END.sub("", match["topic"].strip()).strip()
+        return topic if len(topic) > 3 else None
+
+
+def _body(bodies: Sequence[AgencyFind], starts: Sequence[int], place: PlaceFind) -> AgencyFind | None:
+    """The agency whose name holds the place."""
+    at = bisect_left(starts, place.span.start + 1) - 1
+    if at >= 0 and bodies[at].span.overlaps(place.span):
+        return bodies[at]
+    return None
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> int:
+    at = bisect_left(sentences, offset + 1, key=lambda s: s.start) - 1
+    return sentences[max(0, at)].number
