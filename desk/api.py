@@ -65,7 +65,9 @@ def api_routes(desk: Desk) -> APIRouter:
     @routes.get("/healthz", summary="Whether the index answers")
     async def healthz() -> Response:
         status = await desk.work(desk.index.status)
-        return json_response({"status": "ok", "index": status.kind, "articles": status.articles, "waiting": status.waiting})
+        return json_response(
+            {"status": "ok", "index": status.kind, "articles": status.articles, "waiting": status.waiting}
+        )
 
     return routes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -41,7 +42,7 @@ def article_page(index: ArticleIndex, config: Config, article_id: str, frame: Fr
 def changes(revisions: Sequence[Revision], article: Article) -> Iterable[Change]:
     """What each former state had otherwise than the one after it, latest change first."""
     states = [*((r.seen, r.title, r.text) for r in revisions), (article.fetched, article.title, article.text)]
-    for (_, old_title, old_text), (seen, title, text) in reversed(list(zip(states, states[1:], strict=False))):
+    for (_, old_title, old_text), (seen, title, text) in reversed(list(pairwise(states))):
         parts = [difference(old_title, title)] if old_title != title else []
         parts += paragraph_differences(old_text.split("\n\n"), text.split("\n\n"))
         if parts:

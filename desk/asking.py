@@ -51,7 +51,9 @@ def _day(last: bool) -> BeforeValidator:
 
 Since = Annotated[date | None, _day(last=False)]
 Until = Annotated[date | None, _day(last=True)]
-Several = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_no_blanks), Field(max_length=50)]
+Several = Annotated[
+    tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_no_blanks), Field(max_length=50)
+]
 
 
 class _Asked(BaseModel):

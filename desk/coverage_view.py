@@ -14,7 +14,7 @@ from desk.asking import CoverageParameters, Filters
 from desk.charts import bars
 from desk.language import Language, say
 from desk.pages import Cell, Choice, CoveragePage, CoverageRow, EventRow, EvidencePage, Frame, Telling
-from desk.rendering import period_text
+from desk.rendering import short_period
 from index.base import ArticleIndex
 from index.coverage import CoverageCell, coverage
 
@@ -53,7 +53,9 @@ def coverage_page(
         total=sum(totals),
         never=tuple(row.regency for row in rows if not row.total) if sum(read) else (),
         chart=bars(
-            [period_text(periods[n], language) for n in dated], [totals[n] for n in dated], [read[n] > 0 for n in dated]
+            [short_period(periods[n], language) for n in dated],
+            [totals[n] for n in dated],
+            [read[n] > 0 for n in dated],
         ),
     )
 
@@ -70,7 +72,6 @@ def evidence_page(
     regency: str,
     period: str,
     frame: Frame,
-    language: Language,
 ) -> EvidencePage:
     """Raises NotFoundError for a regency or period that the table doesn't have."""
     cells = coverage(index, event=asked.event, by=asked.by, since=asked.since, until=asked.until)
@@ -98,6 +99,7 @@ def evidence_page(
 def _tellings(index: ArticleIndex, ids: tuple[str, ...]) -> tuple[Telling, ...]:
     """An article deleted since the table was counted is left out."""
     found = [article for article_id in ids if (article := index.get(article_id))]
+    found.sort(key=lambda a: (a.published is None, a.published, a.id))
     return tuple(Telling(a.id, a.outlet_name, a.title, a.published) for a in found)
 
 

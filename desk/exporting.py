@@ -53,7 +53,7 @@ def write_xlsx(file: BinaryIO, rows: Iterable[list[str]]) -> int:
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         sheet = book.add_worksheet("pantau")
         sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
-        for count, row in enumerate(rows, 1):  # noqa: B007
+        for count, row in enumerate(rows, 1):
             sheet.write_row(count, 0, row)
         sheet.freeze_panes(1, 0)
         sheet.set_column(1, 1, 40)

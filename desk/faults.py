@@ -73,7 +73,7 @@ def answer_errors(app: FastAPI, desk: Desk) -> None:
             elif isinstance(error, PantauError):
                 detail = str(error)
             response = await desk.page(
-                request, "", lambda frame, language: ErrorPage(frame, status, heading, advice, detail), status
+                request, "", lambda frame, _: ErrorPage(frame, status, heading, advice, detail), status
             )
         if status == 503:
             response.headers["Retry-After"] = "30"

@@ -15,9 +15,7 @@ CATALOGUE = Path(__file__).resolve().parent / "english.toml"
 @cache
 def english() -> dict[str, str]:
     """Indonesian text → English text; a test holds the catalogue complete and free of leftovers."""
-    return {
-        entry["id"]: entry["en"] for entry in tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))["text"]
-    }
+    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
 
 
 def say(text: str, language: Language) -> str:

@@ -79,7 +79,11 @@ def weave(text: str, spans: Sequence[Span], start: int = 0, end: int | None = No
     spans are cut to the stretch, and those outside the text are left out."""
     end = len(text) if end is None else end
     pending = sorted(
-        (_clipped(span, start, end) for span in spans if span.start < end and span.end > start and span.end > span.start),
+        (
+            _clipped(span, start, end)
+            for span in spans
+            if span.start < end and span.end > start and span.end > span.start
+        ),
         key=lambda span: span.order,
     )
     out, at = Markup(""), start
@@ -100,7 +104,9 @@ def weave(text: str, spans: Sequence[Span], start: int = 0, end: int | None = No
 
 
 def _clipped(span: Span, start: int, end: int) -> Span:
-    return replace(span, start=max(span.start, start), end=min(span.end, end), anchor=span.anchor if span.start >= start else None)
+    return replace(
+        span, start=max(span.start, start), end=min(span.end, end), anchor=span.anchor if span.start >= start else None
+    )
 
 
 def paragraphs(article: Article, say: Say = str) -> tuple[Markup, ...]:

@@ -92,6 +92,15 @@ def period_text(period: str, language: Language) -> str:
     return say(period, language)
 
 
+def short_period(period: str, language: Language) -> str:
+    """ "2024", "II ’24", "Mei ’24": where a chart has little room."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
+        return f"{('I', 'II', 'III', 'IV')[int(match[2]) - 1]} ’{match[1][2:]}"
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", period):
+        return f"{_day(date(int(match[1]), int(match[2]), 1), language, 'MMM')} ’{match[1][2:]}"
+    return period
+
+
 def marked(text: str) -> Markup:
     """The index's marks (\\x02 … \\x03) as <mark>; everything else escaped."""
     parts = re.split("([\x02\x03])", text)

@@ -54,7 +54,9 @@ def page_routes(desk: Desk) -> APIRouter:
     @routes.get("/artikel/{article_id}")
     async def article(request: Request, article_id: str) -> Response:
         return await desk.page(
-            request, "search", lambda frame, language: article_page(desk.index, desk.config, article_id, frame, language)
+            request,
+            "search",
+            lambda frame, language: article_page(desk.index, desk.config, article_id, frame, language),
         )
 
     @routes.get("/bimtek")
@@ -70,7 +72,7 @@ def page_routes(desk: Desk) -> APIRouter:
         return await desk.page(
             request,
             "coverage",
-            lambda frame, language: evidence_page(desk.index, desk.config, asked, regency, period, frame, language),
+            lambda frame, _: evidence_page(desk.index, desk.config, asked, regency, period, frame),
         )
 
     @routes.get("/zona")
@@ -114,5 +116,3 @@ def _few_enough(desk: Desk, asked: SearchRequest) -> SearchRequest:
 
 def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}
-
-

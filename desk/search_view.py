@@ -60,9 +60,7 @@ def search_page(
         filters=_filters(desk, form, result),
         since=form.since.isoformat() if form.since else "",
         until=form.until.isoformat() if form.until else "",
-        orders=tuple(
-            Choice(key, desk.say(text), form.request().sort == key) for key, text in wording.SORT.items()
-        ),
+        orders=tuple(Choice(key, desk.say(text), form.request().sort == key) for key, text in wording.SORT.items()),
         chips=_chips(desk, form),
         problem=problem,
         mistake=mistake,
@@ -187,5 +185,3 @@ def _pager(form: SearchForm, stories: int, shown: int) -> Pager | None:
         form.address("/", page=form.page - 1) if form.page > 1 else None,
         form.address("/", page=form.page + 1) if form.page < pages else None,
     )
-
-

@@ -50,7 +50,9 @@ def zones_page(
         matrix=tuple(
             MatrixRow(
                 say(name, language),
-                tuple(_entries([c for c in claims if _row_of(c, names) == name and c.year == year]) for year in columns),
+                tuple(
+                    _entries([c for c in claims if _row_of(c, names) == name and c.year == year]) for year in columns
+                ),
             )
             for name in names
         ),
@@ -67,7 +69,9 @@ def _entries(claims: list[ZoneClaim]) -> tuple[MatrixEntry, ...]:
     """One entry for each rating, subject and status; results before targets, the regency's own before its bodies'."""
     groups: dict[tuple[str, str | None, str], list[ZoneClaim]] = {}
     for claim in claims:
-        own = claim.subject is None or (claim.regency is not None and claim.subject.endswith(claim.regency) and _is_regency(claim))
+        own = claim.subject is None or (
+            claim.regency is not None and claim.subject.endswith(claim.regency) and _is_regency(claim)
+        )
         groups.setdefault((claim.rating, None if own else claim.subject, claim.status), []).append(claim)
     made = [
         MatrixEntry(rating, subject, status, len({c.article for c in group}), any(c.conflict for c in group))

@@ -28,7 +28,10 @@ def mentions(article: Article, *names: str) -> tuple[Mention, ...]:
     fields: tuple[tuple[Literal["title", "text"], str], ...] = (("title", article.title), ("text", article.text))
     for field, text in fields:
         for name in names:
-            found += [Mention(text=name, field=field, start=m.start(), end=m.end()) for m in re.finditer(re.escape(name), text)]
+            found += [
+                Mention(text=name, field=field, start=m.start(), end=m.end())
+                for m in re.finditer(re.escape(name), text)
+            ]
     return tuple(found)
 
 
@@ -38,7 +41,9 @@ def at(article: Article, words: str) -> dict[str, Any]:
     return {"evidence": words, "start": start, "end": start + len(words)}
 
 
-def plain(outlet: str, name: str, slug: str, published: str | None, title: str, *paragraphs: str, **more: Any) -> Article:
+def plain(
+    outlet: str, name: str, slug: str, published: str | None, title: str, *paragraphs: str, **more: Any
+) -> Article:
     url = f"https://{outlet}.example/{slug}"
     text = "\n\n".join(paragraphs)
     return Article(
@@ -102,7 +107,15 @@ def bimtek_buleleng() -> Article:
 
 
 def rating(outlet: str, name: str, slug: str, published: str, title: str, sentence: str, **zone: Any) -> Article:
-    article = plain(outlet, name, slug, published, title, sentence, "Hasil itu disampaikan dalam pertemuan tertutup di kantor bupati.")
+    article = plain(
+        outlet,
+        name,
+        slug,
+        published,
+        title,
+        sentence,
+        "Hasil itu disampaikan dalam pertemuan tertutup di kantor bupati.",
+    )
     return article.model_copy(
         update={
             "zones": (Zone(**at(article, sentence), **zone),),
@@ -159,7 +172,13 @@ def filled(folder: Path, more: Iterable[Article] = ()) -> SqliteIndex:
     """An embedded index of these articles; one has been revised."""
     index = SqliteIndex(folder)
     known = articles()
-    before = known[3].model_copy(update={"title": "Petugas Kecamatan Buleleng Dilatih", "text": known[3].text.replace("Puluhan", "Belasan"), "events": ()})
+    before = known[3].model_copy(
+        update={
+            "title": "Petugas Kecamatan Buleleng Dilatih",
+            "text": known[3].text.replace("Puluhan", "Belasan"),
+            "events": (),
+        }
+    )
     index.put([before])
     index.put([*known, *more])
     return index
