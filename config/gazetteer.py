@@ -142,6 +142,7 @@ class PlaceWords(_Entry):
     not_behind: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     not_before: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     buildings: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # kabupaten and kota of other provinces: behind an office they are its place
 
 
 class Gazetteer(_Entry):

@@ -49,7 +49,7 @@ class AgencyFinder:
             frozenset(names.openers) | frozenset(names.birth) | frozenset(names.titles)
             | frozenset(f for r in gazetteer.roles.roles for f in r.forms if " " not in f)
             | frozenset("senin selasa rabu kamis jumat sabtu minggu hari tahun jalan jl menjadi raih dapat gelar terima".split())
-        ) - {"pol", "inf", "h", "ka", "oka", "si", "sang"}  # fmt: skip
+        ) - {"pol", "inf", "ka", "oka", "si", "sang"}  # fmt: skip
 
     def find(self, doc: Doc, places: list[PlaceFind]) -> list[AgencyFind]:
         source: Source = doc._.source
@@ -186,6 +186,8 @@ class AgencyFinder:
                 k += 1
                 continue
             step = self.placing.name_at(tokens, k)
+            if not step and low[k] in ("kota", "kabupaten") and k + 1 < len(tokens) and tokens.capital[k + 1]:
+                step = k + 2
             if step:
                 k = step
                 count += 1

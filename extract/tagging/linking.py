@@ -105,7 +105,7 @@ class Linker:
                 score = max(score, 90.0 if witness or len(words) >= 3 else 86.0 if len(words) == 2 else 0.0)
             elif ratio < SURE and not self._same_shape(words, others):
                 score = min(score, WITNESSED - 1)
-            needed = WITNESSED if witness else SAME if role else SURE
+            needed = WITNESSED if witness else SAME if role or len(words) < 3 else SURE
             if role and not witness and self._elsewhere(person, regency):
                 continue
             if score < needed:

@@ -53,6 +53,7 @@ class Pairing:
             first, last = tokens.at_char(body.span.start), tokens.at_char(body.span.end - 1) + 1
             taken[first:last] = b"\x01" * (last - first)
         ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
+        doc._.ordinary = ordinary
         spelt = {m.first: m.last for m in known.find(doc) if tokens.capital[m.first]}
         found: list[Name] = []
         at = 0
@@ -145,6 +146,9 @@ class Pairing:
                 follower = None
             if holder is not None:
                 taken[holder.first] = Naming(holder, role, comma=not firmly)
+                for twin, name in self._twins_before(tokens, roles, number, holder, by_after):
+                    taken[name.first] = Naming(name, roles[twin])
+                    done.add(twin)
                 continue
             if follower is None:
                 for twin, name in self._twins(tokens, roles, number, by_begin):
@@ -230,6 +234,19 @@ class Pairing:
             return []
         other = by_begin.get(first_name.after + 1)
         return [(number, first_name), (number + 1, other)] if other else []
+
+    @staticmethod
+    def _twins_before(
+        tokens: Tokens, roles: list[Role], number: int, holder: Name, by_after: dict[int, Name]
+    ) -> list[tuple[int, Name]]:
+        """ "A-B sebagai Bupati dan Wakil Bupati Badung": asked at the first role, whose holder seemed to be B."""
+        role, low = roles[number], tokens.low
+        if number + 1 >= len(roles) or role.last >= len(low) or low[role.last] not in _AND:
+            return []
+        if roles[number + 1].begin != role.last + 1 or holder.begin < 1 or low[holder.begin - 1] not in _AND:
+            return []
+        other = by_after.get(holder.begin - 1)
+        return [(number, other), (number + 1, holder)] if other else []
 
     @staticmethod
     def _spelt_out(role: Role, before: Role | None) -> Role:

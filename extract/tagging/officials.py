@@ -26,6 +26,7 @@ class OfficialFinder:
         places = frozenset(
             {w.lower() for r in gazetteer.regencies for f in (r.name, r.capital, *r.typos, *r.kecamatan) for w in f.split()}
             | {w.lower() for p in gazetteer.outside for f in (p.name, *p.forms) for w in f.split() if len(w) > 3}
+            | frozenset(gazetteer.place_words.elsewhere)
             | {"bali", "lombok", "barat", "timur", "selatan", "utara", "tengah", "ntb", "ntt"}
         ) - {"kota", "kabupaten", "provinsi", "nusa", "kepulauan", "daerah", "pusat"}  # fmt: skip
         fields = frozenset(
@@ -104,7 +105,7 @@ class OfficialFinder:
         home = self._home(people, words, telling, plain, known)
         in_title = tokens.start[name.first] < source.shift
         if home is None:
-            if known is None and (in_title or (role is not None and role.former) or not self._likely(tokens, naming)):
+            if known is None and (in_title or (role is not None and role.former) or not self._likely(doc, naming)):
                 return
             home = Holder(surface)
             people.append(home)
@@ -142,11 +143,18 @@ class OfficialFinder:
         if known.term is not None:
             home.agency, home.regency = known.term.agency, known.term.regency
 
-    def _likely(self, tokens: Tokens, naming: Naming) -> bool:
-        """An unknown name beside an office: does it read as a name at all?"""
+    def _likely(self, doc: Doc, naming: Naming) -> bool:
+        """An unknown name beside an office: does it read as a name at all? Words of the article that it also has in small letters don't."""
+        tokens: Tokens = doc._.tokens
         name = naming.name
-        if name.strong or name.parts > 1:
+        if name.strong:
             return True
+        words = tokens.low[name.first : name.last]
+        plain = [w for w in words if w in doc._.ordinary or w in self.reader.units or w in self.reader.places]
+        if name.parts > 1:
+            return 2 * len(plain) < len(words)
+        if plain:
+            return False
         word = tokens.low[name.first]
         return len(word) > 2 and word not in self.common and not naming.comma and naming.role is not None
 

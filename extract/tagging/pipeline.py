@@ -31,7 +31,7 @@ from extract.tagging.zones import ZoneFinder
 Step = Callable[[Doc], Doc]
 # Longest text in characters; what is longer is no article.
 LONGEST = 20_000_000
-PLAIN = ("source", "tokens", "roles")
+PLAIN = ("source", "tokens", "roles", "ordinary")
 ASSIGNS = {
     "pantau_sentences": ("sentences",),
     "pantau_places": ("places",),

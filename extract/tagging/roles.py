@@ -17,6 +17,8 @@ _NUMERAL = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:/\w+)?)$")
 # Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.
 FIELD = 6
 BRACKET = 6
+_BEFORE_PLACE = frozenset({"kota", "kabupaten", "kab", "provinsi", "kecamatan", "kelurahan", "desa", "banjar", "lingkungan", "dusun"})
+_COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah", "kaja", "kelod", "kangin", "kauh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +161,16 @@ class RoleReader:
                 break
             if not tokens.capital[k] or tokens.shouted[k]:
                 break
+            if low[k - 1] in _BEFORE_PLACE and k > at and not self.names.opens(tokens, k) and low[k] not in self.names.not_names:
+                k += 2 if k + 1 < size and low[k + 1] in _COMPASS else 1
+                continue
             step = self._field(tokens, k)
             if step:
                 k = step
                 continue
             if kind.names_place and not named_place and k == at and self._place_like(tokens, k):
                 named_place = True
-                k += 1
+                k += 2 if k + 1 < size and low[k + 1] in _COMPASS else 1
                 continue
             break
         while k > at and (low[k - 1] in self.joiners or low[k - 1] == ","):
