@@ -34,7 +34,9 @@ def sitemap_index(parts: Sequence[tuple[str, datetime]]) -> bytes:
     entries = "".join(
         f"<sitemap><loc>{escape(u)}</loc><lastmod>{t.isoformat()}</lastmod></sitemap>\n" for u, t in parts
     )
-    return f'{_XML}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</sitemapindex>'.encode()
+    return (
+        f'{_XML}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</sitemapindex>'.encode()
+    )
 
 
 def sitemap(entries: Sequence[tuple[str, datetime]]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -14,8 +15,6 @@ from demo.feeds import beginning
 from demo.junk import woven
 
 THEMES = Path(__file__).resolve().parent / "themes"
-DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 PathOf = Callable[..., str]
 
 
@@ -23,7 +22,7 @@ PathOf = Callable[..., str]
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(THEMES), autoescape=True, undefined=StrictUndefined)
     made.filters["beginning"] = beginning
-    made.filters["long_day"] = lambda a: f"{DAYS[a.time.weekday()]}, {a.time:%d} {MONTHS[a.time.month - 1]} {a.time:%Y}"
+    made.filters["long_day"] = lambda a: format_date(a.time, "EEEE, dd MMMM yyyy", locale="id")
     made.filters["slug"] = lambda s: s.lower().replace(" ", "-")
     return made
 
@@ -91,7 +90,9 @@ class Pages:
         at = self._at[article.key]
         return [self.articles[(at + step) % len(self.articles)] for step in (1, 2, 3, 5, 8)]
 
-    def listing(self, section: str | None, part: Sequence[Article], number: int, before: str | None, following: str | None) -> str:
+    def listing(
+        self, section: str | None, part: Sequence[Article], number: int, before: str | None, following: str | None
+    ) -> str:
         """A page of the home page's or a section's listing; `before` and `following` are its neighbours' addresses."""
         return self._set("listing", section=section, part=part, number=number, before=before, following=following)
 

@@ -95,9 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         status = 304 if same else answer.status
         agent = self.headers.get("User-Agent", "")
         with server.lock:
-            server.log.append(
-                Request(server.site.outlet.key, self.path, answer.kind, status, conditional, agent)
-            )
+            server.log.append(Request(server.site.outlet.key, self.path, answer.kind, status, conditional, agent))
         self.send_response(status)
         if answer.status == 200:
             self.send_header("ETag", etag)
@@ -177,7 +175,9 @@ def _listen(port: int, log: list[Request]) -> _Server:
     try:
         return _Server(port, log)
     except OverflowError:
-        raise UsageError(f"{port} is no port", on="demo --port", allowed="1 to 65533 (the outlets take three)") from None
+        raise UsageError(
+            f"{port} is no port", on="demo --port", allowed="1 to 65533 (the outlets take three)"
+        ) from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             told, todo = "the port is taken", "name another with --port, or none for free ones"
