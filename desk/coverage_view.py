@@ -40,7 +40,6 @@ def coverage_page(
     dated = [n for n, period in enumerate(periods) if period_bounds(period)]
     return CoveragePage(
         frame=frame,
-        event=asked.event,
         event_name=names.get(asked.event, asked.event),
         events=tuple(Choice(key, say(name, language), key == asked.event) for key, name in names.items()),
         periods_by=tuple(Choice(key, say(name, language), key == asked.by) for key, name in wording.PERIOD.items()),

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from config.errors import BadQueryError, InputError, NotFoundError, PantauError, StorageError, UsageError
 from desk.answering import Desk, json_response
 from desk.asking import usage_error
+from desk.guarding import HEADERS
 from desk.pages import ErrorPage
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,9 @@ def answer_errors(app: FastAPI, desk: Desk) -> None:
             response = await desk.page(
                 request, "", lambda frame, _: ErrorPage(frame, status, heading, advice, detail), status
             )
+        if status == 500:
+            # The answer to a bug is made outside of every middleware.
+            response.headers.update(HEADERS)
         if status == 503:
             response.headers["Retry-After"] = "30"
         for name, value in (getattr(error, "headers", None) or {}).items():

@@ -205,7 +205,6 @@ class CoveragePage:
 
     template: ClassVar[str] = "coverage.html"
     frame: Frame
-    event: str
     event_name: str
     events: tuple[Choice, ...]
     periods_by: tuple[Choice, ...]

@@ -1,0 +1,68 @@
+"""A page's template uses the fields that its context declares, no more and no fewer; every text has its English."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from jinja2 import meta, nodes
+
+from config.loader import Config
+from desk import wording
+from desk.faults import HEADINGS
+from desk.language import english
+from desk.pages import PAGES
+from desk.rendering import TEMPLATES, environment
+from desk.zones_view import ELSEWHERE
+
+ENVIRONMENT = environment("id", "Asia/Makassar")
+TIMEZONE_WORDS = {"Triwulan", "tanpa tanggal", "tanggal terbit tidak diketahui", "di luar Bali", "Sejak", "Sampai"}
+
+
+def family(name: str) -> set[str]:
+    """A template with those that it extends and takes macros from."""
+    tree = ENVIRONMENT.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+    return {name}.union(*(family(other) for other in meta.find_referenced_templates(tree) if other))
+
+
+def names_in(template: str) -> set[str]:
+    found: set[str] = set()
+    for name in family(template):
+        tree = ENVIRONMENT.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        # Macros are names of the templates' own.
+        made = {macro.name for macro in tree.find_all(nodes.Macro)}
+        taken = {name for taking in tree.find_all(nodes.FromImport) for name in taking.names}
+        found |= meta.find_undeclared_variables(tree) - made - taken
+    return found - set(ENVIRONMENT.globals)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_template_uses_exactly_what_its_page_declares(page: type) -> None:
+    assert names_in(page.template) == {field.name for field in fields(page)}  # type: ignore[attr-defined]
+
+
+def said(config: Config) -> set[str]:
+    """Every text that the pages may want in English."""
+    found = set(TIMEZONE_WORDS)
+    for name in {t for page in PAGES for t in family(page.template)}:
+        for _, _, message in ENVIRONMENT.extract_translations((TEMPLATES / name).read_text(encoding="utf-8")):
+            found |= {m for m in (message if isinstance(message, tuple) else (message,)) if m}
+    for table in (wording.EVENT_STATUS, wording.ZONE_STATUS, wording.CENTRALITY, wording.PUBLISHED_FROM, wording.WARNING,
+                  wording.FACET, wording.MARK, wording.PERIOD, wording.SORT):  # fmt: skip
+        found |= set(table.values())
+    found |= {text for pair in HEADINGS.values() for text in pair}
+    found |= {ELSEWHERE, *wording.RATINGS, *wording.fault_sentences(), *wording.event_names(config.gazetteer).values()}
+    return found - {"{0}"}
+
+
+def test_the_english_catalogue_is_complete_and_has_no_leftovers(config: Config) -> None:
+    assert set(english()) == said(config)
+
+
+def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
+    import re
+
+    for indonesian, text in english().items():
+        assert sorted(re.findall(r"%\(\w+\)s|\{\d\}", indonesian)) == sorted(re.findall(r"%\(\w+\)s|\{\d\}", text)), (
+            indonesian
+        )
