@@ -240,6 +240,14 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None
             stack.append((child, inner_href, inner_bold, inner_tag, inner_caption, False))
 
 
+# An empty line of the source behind a finished sentence: a body without tags, shown in paragraphs by style alone.
+_EMPTY_LINE = re.compile(r"(?<=[.!?”\"’)])[ \t\r]*\n\s*\n\s*(?=\S)")
+
+
 def _flat(text: str, name: str) -> str:
-    """Source line breaks are blanks, except in <pre>."""
-    return text if name == "pre" or not _SOURCE_BREAK.search(text) else _SOURCE_BLANKS.sub(" ", text)
+    """Source line breaks are blanks, except in <pre>, and where an empty line parts two paragraphs."""
+    if name == "pre" or not _SOURCE_BREAK.search(text):
+        return text
+    if "\n" not in text:
+        return _SOURCE_BLANKS.sub(" ", text)
+    return (_BREAK * 2).join(_SOURCE_BLANKS.sub(" ", piece) for piece in _EMPTY_LINE.split(text))

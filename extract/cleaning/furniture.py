@@ -105,6 +105,11 @@ END = re.compile(
     r"topik terkait|video pilihan|trending|baca berikutnya|baca selanjutnya|artikel selanjutnya|terkini lainnya|share this|simak juga|lihat juga)\W*$",
     re.IGNORECASE,
 )
+# The heading over what readers wrote.
+COMMENTS = re.compile(
+    r"^\W*(?:\d+\s+)?(?:komentar|tanggapan|comments?|responses?|replies)(?:\s+(?:pembaca|anda|terbaru|\d+))?(?:\s*\(\d+\))?\W*$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(
     r"[.!?…][”\"’')\]]*$|[”\"]$|[.!?”\"’)]\s*(?:\(\W*[\w./& -]{1,24}\W*\)|\*+\s?[\w/]{0,8}\*?)\W*$"
 )

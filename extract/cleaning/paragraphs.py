@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from extract.cleaning.blocks import Block
-from extract.cleaning.furniture import END, is_furniture, sentence_like
+from extract.cleaning.furniture import COMMENTS, END, is_furniture, sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.related import is_label, without_related
 
@@ -43,6 +43,9 @@ def paragraphs(
     for number, block in enumerate(found):
         whole = block.text
         passed += len(whole)
+        if block.heading and COMMENTS.match(whole) and sum(len(t) for t, _ in kept) > 300:
+            # What readers wrote may be longer than the article, and reads like one.
+            break
         if kept and END.match(whole) and (block.heading or block.all_bold or len(whole) < 40):
             # Halfway through it is a box inside the article; near the end it is the end.
             if passed > total * 0.5 and sum(len(t) for t, _ in kept) > 300 and _nothing_more(found[number + 1 :]):

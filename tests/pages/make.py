@@ -12,13 +12,20 @@ import json
 import shutil
 from pathlib import Path
 
-from tests.pages import elders, newer, portals, systems, wordpress
+from tests.pages import elders, harder, newer, portals, systems, wordpress
 from tests.pages.setting import Manner, Set
 from tests.pages.stories import STORIES
 
 HERE = Path(__file__).parent
 FETCHED = "2026-11-24T08:00:00+08:00"
-MANNERS: tuple[Manner, ...] = (*wordpress.MANNERS, *portals.MANNERS, *elders.MANNERS, *systems.MANNERS, *newer.MANNERS)
+MANNERS: tuple[Manner, ...] = (
+    *wordpress.MANNERS,
+    *portals.MANNERS,
+    *elders.MANNERS,
+    *systems.MANNERS,
+    *newer.MANNERS,
+    *harder.MANNERS,
+)
 
 
 def write(manner: str, slug: str, done: Set) -> None:
