@@ -13,7 +13,7 @@ from typing import Literal
 from config.errors import BadQueryError
 from index.base import SearchRequest
 from index.cutting import folded, words_of
-from index.query import And, Field, Node, Not, Or, Phrase, Word, parse
+from index.query import And, Field, Node, Not, Or, Phrase, Word, clean, parse
 from index.words import STOP, Folding, expand
 
 # Ratings as the Ombudsman prints them; the longest is taken, so that "hijau tua" is not "hijau".
@@ -142,7 +142,7 @@ def plan(request: SearchRequest, folding: Folding) -> Plan:
         ("event", request.events), ("zone", request.zones),
     ):  # fmt: skip
         if values:
-            filters.append(_any(_field(name, value) for value in values))
+            filters.append(_any(_field(name, clean(value)) for value in values))
     if request.stories:
         filters.append(_any(Story(story) for story in request.stories))
     if request.since or request.until:

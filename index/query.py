@@ -105,7 +105,35 @@ def parse(query: str) -> Node | None:
             query=query[:60],
             position=MAX_CHARACTERS,
         )
-    query = query.replace("\x00", " ")
+    query = clean(query)
+    try:
+        return _parsed(query)
+    except BadQueryError as error:
+        raise BadQueryError(
+            error.what, query=query, position=error.position, proposal=_mended(query, error.proposal)
+        ) from None
+
+
+def clean(text: str) -> str:
+    """Without what no engine takes: NUL, and halves of characters that a shell may hand over."""
+    return re.sub("[\x00\ud800-\udfff]", " ", text)
+
+
+def _mended(query: str, proposal: str | None) -> str | None:
+    """A proposal that can be searched for: mended again until it can, or the bare words."""
+    for _ in range(4):
+        if not proposal:
+            break
+        try:
+            if _parsed(proposal) is not None:
+                return proposal
+            break
+        except BadQueryError as error:
+            proposal = error.proposal
+    return " ".join(words_of(query)[:20]) or None
+
+
+def _parsed(query: str) -> Node | None:
     tokens = list(_tokens(query))
     if not tokens:
         return None
@@ -203,9 +231,9 @@ class _Parser:
         if self.count > MAX_NODES:
             raise self.wrong(f"more than {MAX_NODES} words", token)
         if token.kind == "minus" or (token.kind == "word" and token.text == "NOT"):
-            if self.token is None:
+            inner = self.one(depth) if self.token is not None and self.token.kind != "close" else []
+            if not inner:
                 raise self.wrong("nothing follows the minus", token, self.query[: token.start])
-            inner = self.one(depth)
             return [Not(inner[0] if len(inner) == 1 else And(tuple(inner)))]
         if token.kind == "open":
             node = self.either(depth + 1)
@@ -230,13 +258,15 @@ class _Parser:
     def plain(self, token: _Token, *, title: bool = False) -> list[Node]:
         text = token.text
         prefix = text.endswith("*")
-        if text.startswith("*") or not words_of(text):
+        found = words_of(text)
+        if text.startswith("*") or (prefix and not found):
             raise self.wrong(
                 f"{text!r} is no word",
                 token,
-                self.query[: token.start] + text.lstrip("*-~") + self.query[token.start + len(text) :],
+                self.query[: token.start] + text.lstrip("*") + self.query[token.start + len(text) :],
             )
-        found = words_of(text)
+        if not found:  # "&", "–", a smiley: nothing that could be looked for
+            return []
         if prefix:
             return [*(Word(w, title=title) for w in found[:-1]), Word(found[-1], prefix=True, title=title)]
         # "sp4n-lapor", "pan-rb": the parts side by side
@@ -266,6 +296,8 @@ class _Parser:
             if value.kind == "phrase":
                 return self.phrase(value, title=True)
             nodes = self.plain(value, title=True)
+            if not nodes:
+                raise self.wrong(f"{token.text}: wants a word", token)
             return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
         if name == "year" and not re.fullmatch(r"(?:19|20)\d\d", value.text):
             raise self.wrong(f"{value.text!r} is no year", value)
