@@ -89,7 +89,9 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
         if _TITLE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") or element.get("itemprop") in ("headline", "name"):  # fmt: skip
             found[element] = "other"
     for element in found:
-        text = tidy(element.text_content())
+        # A headline has 300 characters at most; blanks of the source come on top.
+        raw = element.text_content()
+        text = tidy(raw) if len(raw) < 3000 else ""
         if 8 <= len(text) <= 300 and not _FURNITURE.match(text) and not _elsewhere(element):
             yield text, element
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -42,7 +43,7 @@ def page_title(root: HtmlElement) -> str:
 def refused_early(root: HtmlElement, status: int) -> str | None:
     """Reasons that show before the body is looked for."""
     title = page_title(root)
-    heads = " ".join(tidy(h.text_content()) for h in root.iter("h1"))[:200]
+    heads = " ".join(tidy(h.text_content()[:1000]) for h in islice(root.iter("h1"), 5))[:200]
     # The words that tell stand early; what follows is only measured for being there at all.
     body = " ".join(root.text_content()[:40_000].split())[:4000]
     if status >= 400:
