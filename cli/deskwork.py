@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.output import note, print_json, print_table, print_text
 from cli.state import State, now, state_of
 from config.errors import MailError, UsageError
+
+if TYPE_CHECKING:
+    from index.health import OutletHealth
 
 Option = typer.Option
 
@@ -19,10 +22,10 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _health(state: State) -> list[object]:
+def _health(state: State) -> list[OutletHealth]:
     from crawler.health import outlet_health
 
-    return list(outlet_health(state.ledger, state.config.outlets, now()))
+    return outlet_health(state.ledger, state.config.outlets, now())
 
 
 def digest(
@@ -32,14 +35,14 @@ def digest(
     out: Annotated[Path, Option(help="Folder for the .html, .txt and .eml.")] = Path("digest"),
     send: Annotated[bool, Option("--send", help="Send by SMTP (PANTAU_SMTP, PANTAU_MAIL_FROM).")] = False,
     again: Annotated[
-        bool, Option("--again", help="Also to an address whose mail may or may not have gone out.")
+        bool, Option("--again", help="Also to addresses that refused it, or whose mail may or may not have gone out.")
     ] = False,
     json: Annotated[bool, Option("--json", help="What was written or sent, as JSON.")] = False,
 ) -> None:
     """The weekly digest; the same week never goes to the same address twice."""
     from desk.deliveries import Deliveries
     from desk.digest import build_digest
-    from desk.mailing import send_digest, write_digest
+    from desk.mailing import asked_to_stop, send_digest, write_digest
     from desk.week import last_whole_week, parse_week
 
     state = state_of(context)
@@ -65,10 +68,11 @@ def digest(
         raise UsageError(
             "no mail server", on="digest --send", allowed="PANTAU_SMTP=smtp://user:password@host:587 or smtps://…"
         )
-    with Deliveries(state.data_dir) as deliveries:
+    with Deliveries(state.data_dir) as deliveries, asked_to_stop() as stop:
         results = send_digest(
-            made, addresses, smtp_url=state.secrets.smtp, sender=sender, deliveries=deliveries, now=moment, again=again
-        )
+            made, addresses, smtp_url=state.secrets.smtp, sender=sender, deliveries=deliveries, now=moment,
+            again=again, stop=stop,
+        )  # fmt: skip
     if json:
         for result in results:
             print_json(result)
@@ -76,9 +80,14 @@ def digest(
         print_table(
             ("address", "fate", "detail"), [(r.address, r.fate, r.detail) for r in results], title=f"Digest {chosen}"
         )
-    failed = [r.address for r in results if r.fate in ("failed", "unknown")]
+    failed = [r.address for r in results if r.fate == "failed"]
+    undecided = [r.address for r in results if r.fate in ("refused", "unknown")]
     if failed:
         raise MailError("not every mail went out", on=", ".join(failed), todo="the same command tries these again")
+    if undecided:
+        raise MailError(
+            "not every mail went out for certain", on=", ".join(undecided), todo="--again tries these once more"
+        )
 
 
 def serve(
@@ -108,7 +117,12 @@ def run(
     state = state_of(context)
     state.outlets_file = outlets
     state.make_data_dir()
-    raise typer.Exit(run_service(state.config, state.data_dir, config_dir=state.config_dir, outlets_file=outlets))
+    raise typer.Exit(
+        run_service(
+            state.config, state.data_dir, config_dir=state.config_dir, outlets_file=outlets,
+            sends=bool(state.secrets.smtp), interval_of=lambda key: state.ledger.outlet_state(key)[2],
+        )
+    )  # fmt: skip
 
 
 def demo(

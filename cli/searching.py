@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,11 +13,11 @@ from cli.state import day, last_day, state_of
 from config.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
-    from index.base import ArticleIndex, Hit, SearchRequest
+    from index.base import Hit, Sort
+    from index.coverage import Period
 
 Option = typer.Option
 COLUMNS = ("id", "url", "outlet", "title", "published", "score", "snippet", "story")
-_PAGE = 500
 
 
 def register(app: typer.Typer) -> None:
@@ -60,11 +58,12 @@ def search(
     )  # fmt: skip
     _known_outlets(request.outlets, state.config.outlets)
     if csv_file or xlsx_file:
-        rows = list(_all_rows(state.index, request))
-        if csv_file:
-            _write_csv(csv_file, rows)
-        if xlsx_file:
-            _write_xlsx(xlsx_file, rows)
+        from desk.exporting import result_rows
+
+        rows = list(result_rows(state.index, request))
+        for path, kind in ((csv_file, "csv"), (xlsx_file, "xlsx")):
+            if path:
+                _write(path, kind, rows)
         note(f"{len(rows)} articles written")
         return
     result = state.index.search(request)
@@ -76,9 +75,10 @@ def search(
     _print_hits(result.total, result.hits, offset)
 
 
-def _sort(value: str) -> Literal["relevance", "newest", "oldest"]:
-    if value == "relevance" or value == "newest" or value == "oldest":
-        return value
+def _sort(value: str) -> Sort:
+    orders: dict[str, Sort] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
+    if value in orders:
+        return orders[value]
     raise UsageError(f"unknown order {value!r}", on="--sort", allowed="relevance, newest, oldest")
 
 
@@ -128,53 +128,20 @@ def _marked(text: str, base: str = "") -> Text:  # type: ignore[name-defined]  #
     return result
 
 
-def _all_rows(index: ArticleIndex, request: SearchRequest) -> Iterator[list[str]]:
-    from dataclasses import replace
+def _write(path: Path, kind: str, rows: list[list[str]]) -> None:
+    from xlsxwriter.exceptions import XlsxWriterException
 
-    offset = request.offset
-    while True:
-        result = index.search(replace(request, limit=_PAGE, offset=offset, facets=False))
-        for hit in result.hits:
-            snippet = re.sub(r"[\x02\x03]", "", hit.snippet)
-            published = hit.published.isoformat() if hit.published else ""
-            yield [hit.id, hit.url, hit.outlet, hit.title, published, f"{hit.score:.3f}", snippet, hit.story or ""]
-        offset += len(result.hits)
-        if not result.hits or offset >= result.total:
-            return
-
-
-def _write_csv(path: Path, rows: list[list[str]]) -> None:
-    try:
-        # The mark at the start makes spreadsheet programs read it as UTF-8.
-        with path.open("w", newline="", encoding="utf-8-sig") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    except OSError as error:
-        raise StorageError(f"can't be written: {error.strerror}", on=str(path)) from error
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets a quote before it."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
-
-
-def _write_xlsx(path: Path, rows: list[list[str]]) -> None:
-    import xlsxwriter
+    from desk.exporting import write_csv, write_xlsx
 
     try:
-        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            sheet = book.add_worksheet("pantau")
-            sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
-            for number, row in enumerate(rows, 1):
-                sheet.write_row(number, 0, row)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(1, 1, 40)
-            sheet.set_column(3, 3, 60)
-            sheet.set_column(6, 6, 80)
-            sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise StorageError(f"can't be written: {error}", on=str(path)) from error
+        if kind == "csv":
+            with path.open("w", newline="", encoding="utf-8-sig") as file:
+                write_csv(file, rows)
+        else:
+            with path.open("wb") as book:
+                write_xlsx(book, rows)
+    except (OSError, XlsxWriterException) as error:
+        raise StorageError(f"can't be written: {getattr(error, 'strerror', None) or error}", on=str(path)) from error
 
 
 def coverage(
@@ -193,10 +160,13 @@ def coverage(
 
     if event not in get_args(EventType):
         raise UsageError(f"unknown event {event!r}", on="--event", allowed=", ".join(get_args(EventType)))
-    if by != "month" and by != "quarter" and by != "year":
+    periods_by: dict[str, Period] = {"month": "month", "quarter": "quarter", "year": "year"}
+    if by not in periods_by:
         raise UsageError(f"unknown period {by!r}", on="--by", allowed="month, quarter, year")
     state = state_of(context)
-    cells = cells_of(state.index, event=event, by=by, since=day(since, "--since"), until=last_day(until, "--until"))
+    cells = cells_of(
+        state.index, event=event, by=periods_by[by], since=day(since, "--since"), until=last_day(until, "--until")
+    )
     if json:
         for cell in cells:
             print_json(cell)
@@ -211,16 +181,8 @@ def coverage(
     for regency in regencies:
         row = [regency]
         for period in periods:
-            cell = at.get((regency, period))
-            row.append(
-                ""
-                if cell is None
-                else "?"
-                if not cell.read and not cell.events
-                else f"{cell.events} ({cell.articles})"
-                if cell.events
-                else "0"
-            )
+            told = at[regency, period]
+            row.append(f"{told.events} ({told.articles})" if told.events else "0" if told.read else "?")
         rows.append(row)
     read = ["articles read", *(str(max(at[r, p].read for r in regencies if (r, p) in at)) for p in periods)]
     print_table(
