@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -47,6 +47,12 @@ class Calendar(_Entry):
     weekdays: tuple[Weekday, ...] = Field(alias="weekday")
     months: tuple[Month, ...] = Field(alias="month")
     relatives: tuple[Relative, ...] = Field(alias="relative")
+
+    @classmethod
+    def empty(cls) -> Calendar:
+        """Stands in for a file that can't be read; unchecked."""
+        nothing: dict[str, Any] = dict.fromkeys(cls.model_fields, ())
+        return cls.model_construct(**nothing)
 
     @model_validator(mode="after")
     def _complete(self) -> Calendar:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 Words = tuple[str, ...]
@@ -35,3 +37,9 @@ class EventWords(BaseModel):
     receiving: Words
     venue: Words
     island: Words
+
+    @classmethod
+    def empty(cls) -> EventWords:
+        """Stands in for a file that can't be read; unchecked."""
+        nothing: dict[str, Any] = dict.fromkeys(cls.model_fields, ())
+        return cls.model_construct(**nothing)

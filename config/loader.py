@@ -181,9 +181,9 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
         regencies=tuple(reading.entries("places.toml", places, "regency", Regency)),
         outside=tuple(reading.entries("places.toml", places, "outside", OutsidePlace)),
         events=tuple(reading.entries("events.toml", events, "event", EventKind)),
-        event_words=reading.part("events.toml", events, "wording", EventWords, missing=EventWords.model_construct()),
-        calendar=reading.whole("calendar.toml", Calendar, missing=Calendar.model_construct()),
-        ratings=reading.whole("ratings.toml", RatingWords, missing=RatingWords.model_construct()),
+        event_words=reading.part("events.toml", events, "wording", EventWords, missing=EventWords.empty()),
+        calendar=reading.whole("calendar.toml", Calendar, missing=Calendar.empty()),
+        ratings=reading.whole("ratings.toml", RatingWords, missing=RatingWords.empty()),
         agency_words=reading.part(
             "agencies.toml",
             agencies,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict, Field
 
 Words = tuple[str, ...]
@@ -56,7 +58,16 @@ class RatingWords(_Entry):
     all: Words
     rest: Words
     rated: Words
+    heads: Words
     roles: Words
     where: Words
+    papers: Words
+    received: Words
     instruments: tuple[Instrument, ...] = Field(alias="instrument")
     releases: tuple[Release, ...] = Field(alias="release")
+
+    @classmethod
+    def empty(cls) -> RatingWords:
+        """Stands in for a file that can't be read; unchecked."""
+        nothing: dict[str, Any] = dict.fromkeys(cls.model_fields, ())
+        return cls.model_construct(**nothing)

@@ -6,7 +6,7 @@ reading costs what its slip is worth, plus how far it lies from the published da
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,7 +63,8 @@ class DayResolver:
         return published - timedelta(days=back or (7 if told.behind else 0))
 
     def _explicit(self, told: DayTold, year: int, published: date | None) -> Resolved:
-        assert told.day and told.month
+        assert told.day is not None
+        assert told.month is not None
         literal = _day(year, told.month, told.day)
         if literal is not None and told.weekday in (None, literal.weekday()):
             if published is None or literal <= published + timedelta(days=60) or told.ahead:
@@ -91,7 +92,8 @@ class DayResolver:
     def _cheapest(
         self, told: DayTold, years: list[int], anchor: date, *, told_year: int | None, published: date | None
     ) -> Resolved:
-        assert told.day and told.month
+        assert told.day is not None
+        assert told.month is not None
         readings: list[tuple[float, date]] = []
 
         def add(day: date | None, slip: float) -> None:
@@ -102,7 +104,7 @@ class DayResolver:
         fits = [d for d in literals if told.weekday in (None, d.weekday())]
         for day in literals:
             add(day, 0.0 if day in fits else WEEKDAY_SLIP)
-        if told.weekday is not None and not fits or (told.weekday is not None and told_year is None):
+        if told.weekday is not None and (not fits or told_year is None):
             self._slips(told, years if told_year is None else [told_year], anchor, told_year, add)
         if not readings:
             return Resolved(told, None, self._impossible(told))
@@ -112,9 +114,10 @@ class DayResolver:
         literal = min(literals, key=lambda d: abs((d - anchor).days)) if literals else None
         return Resolved(told, best, self._warning(told, literal, best))
 
-    def _slips(self, told: DayTold, years: list[int], anchor: date, told_year: int | None, add: object) -> None:
+    def _slips(self, told: DayTold, years: list[int], anchor: date, told_year: int | None, add: Callable[[date | None, float], None]) -> None:
         """Readings in which one thing was misprinted and the weekday is right."""
-        assert told.day and told.month and callable(add)
+        assert told.day is not None
+        assert told.month is not None
 
         def offer(day: date | None, slip: float) -> None:
             if day is not None and day.weekday() == told.weekday:
@@ -133,7 +136,8 @@ class DayResolver:
                 offer(_day(year, told.month, number), DIGIT_SLIP + extra)
 
     def _unpublished(self, told: DayTold, years: list[int], since: date | None, until: date | None) -> Resolved:
-        assert told.day and told.month
+        assert told.day is not None
+        assert told.month is not None
         if told.weekday is None:
             year = max(years) if years else None
             return Resolved(told, _day(year, told.month, told.day) if year else None)

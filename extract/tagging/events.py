@@ -14,13 +14,13 @@ from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import Bimtek, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_types import Hit, TypeFinder
+from extract.tagging.events_types import TITLE, Hit, TypeFinder
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.wording import alternatives
 
 # Below this no type is told: "lainnya".
-ENOUGH = 1.6
+ENOUGH = 1.3
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
 HELD, PLANNED, MENTIONED = 1.6, 0.45, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
@@ -97,19 +97,19 @@ class _Reading:
         self.finder, self.source, self.sentences = finder, source, sentences
         self.places, self.agencies, self.days = places, agencies, days
         self.by_sentence, self.hits = by_sentence, hits
-        self.context = dominant(places, source)
+        self.context = dominant(list(places), source)
 
     def events(self, bimteks: Sequence[Bimtek]) -> list[Event]:
         kind = self._main_type(bimteks)
         own = next((b for b in bimteks if b.first), None)
         if kind == "bimtek" and own is not None:
             main = self._bimtek(own, main=True)
-            return [main, *(self._bimtek(b, main=False, beside=main) for b in bimteks if b is not own)]
+            return [main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)]
         main = self._main(kind)
-        return [main, *(self._bimtek(b, main=False, beside=main) for b in bimteks)]
+        return [main, *(self._bimtek(b, main=False) for b in bimteks)]
 
     def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
-        scores = dict(self.finder.types.scores(self.sentences))
+        scores = dict(self.finder.types.scores(self.sentences, self._dated()))
         own = next((b for b in bimteks if b.first), None)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
@@ -122,12 +122,22 @@ class _Reading:
                 scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
                 if own and status in ("planned", "cancelled") and 0 in own.own and 1 in own.own:
                     scores["bimtek"] /= PLANNED
+        if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
+            # results that are handed over were assessed before
+            scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
         if not _OMBUDSMAN.search(self.source.full):
             # ratings and their handing over are the Ombudsman's; other awards are other events
             for kind in ("penyerahan_hasil", "penilaian"):
                 scores[kind] = scores.get(kind, 0.0) * 0.4
         best = max(scores, key=lambda k: (scores[k], k), default="lainnya")
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
+
+    def _dated(self) -> int | None:
+        """The sentence that tells on which day it was."""
+        chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, set(), self.source.published)
+        if chosen is None or chosen.told.form == "relative":
+            return None
+        return next((n for n, days in self.by_sentence.items() if any(d is chosen for d in days)), None)
 
     def _main(self, kind: EventType) -> Event:
         own = {n for n, found in self.hits.items() if any(h.type == kind and h.weight > 0.5 for h in found)}
@@ -147,7 +157,7 @@ class _Reading:
         hit = next((h for n in numbers for h in self.hits.get(n, []) if h.type == kind), None)
         return self._event(kind, status, True, chosen, numbers, hit)
 
-    def _bimtek(self, bimtek: Bimtek, *, main: bool, beside: Event | None = None) -> Event:
+    def _bimtek(self, bimtek: Bimtek, *, main: bool) -> Event:
         published = self.source.published
         own = bimtek.own
         chosen: Resolved | None = None
@@ -165,7 +175,7 @@ class _Reading:
         else:
             precise = [d for n in sorted(own) for d in self.by_sentence.get(n, []) if d.told.form != "relative"]
             chosen = precise[0] if precise else None
-        return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit, beside=beside)
+        return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit)
 
     def _event(
         self,
@@ -175,7 +185,6 @@ class _Reading:
         chosen: Resolved | None,
         own: Sequence[int],
         hit: Hit | None,
-        beside: Event | None = None,
     ) -> Event:
         source = self.source
         numbers = [n for n in own if n > 0]

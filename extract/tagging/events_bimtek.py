@@ -105,9 +105,12 @@ class BimtekFinder:
             status = self._status(before, after, sentence.number == 0)
             if status == "planned" and published and days and all(d.day and d.day <= published for d in days):
                 status = "held"
-            if status == "held" and published and days and all(d.day and d.day > published for d in days):
+            near = [d for d in days if -NEAR_AFTER < d.told.start - sentence.start - hit.start < 50]
+            if status == "held" and published and near and all(d.day and d.day > published for d in near):
                 status = "planned"
-            another = sentence.number > 2 and self._also.search(before[-60:] + " " + after[:60]) is not None
+            another = sentence.number > 2 and (
+                self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
+            )
             ranked.append((order[status], Told(sentence, hit, status, another)))
         return min(ranked, key=lambda r: r[0])[1]
 

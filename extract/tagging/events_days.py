@@ -15,6 +15,8 @@ _FORM = {"full": 3.0, "yearless": 3.0, "weekday": 2.2, "relative": 1.0}
 # A step down a sentence costs this; a sentence with the event's own word is worth that.
 STEP, OWN = 0.22, 1.5
 FURTHEST = 30
+# Below this a day is background, not the event's.
+FLOOR = -0.5
 
 
 class DayChooser:
@@ -52,16 +54,18 @@ class DayChooser:
                 score += OWN / 2
             if best is None or score > best[0]:
                 best = (score, resolved)
-        return best[1] if best and best[0] > 0 else None
+        return best[1] if best and best[0] > FLOOR else None
 
     def _score(self, text: str, sentence: Sentence, resolved: Resolved, published: date | None, ahead: bool) -> float:
         told = resolved.told
         score = _FORM[told.form] - STEP * max(0, sentence.number - 1)
         if self._said.search(text[max(sentence.start, told.start - 70) : min(sentence.end, told.end + 50)]):
-            score -= 1.6
+            score -= 1.2
         before = text[max(sentence.start, told.start - 30) : told.start]
         if self._limit.search(before) and told.until is None and not re.search(r"(?:mulai|terhitung)\s+$", before):
             score -= 1.5
+        if told.ahead and not ahead:
+            score -= 1.2
         if resolved.day is None:
             return score - 1.0
         if published:

@@ -14,7 +14,8 @@ from extract.tagging.wording import alternatives
 # A headline says what the paper thinks it is about; the lead what happened. Measured on the labelled articles.
 TITLE, PLACES = 3.0, (2.2, 1.4, 1.0, 0.7, 0.5, 0.5)
 LATER = 0.12
-STRONG, WORD, HINT = 1.8, 1.0, 0.3
+DATED = {0: 3.0, 1: 1.0, 2: 0.7}
+STRONG, WORD, HINT = 1.8, 1.0, 0.4
 # Sentences read; what comes later is background.
 READ = 14
 # "Ruang Rapat", "rapat virtual": a room, a screen.
@@ -61,8 +62,8 @@ class TypeFinder:
             found.append(Hit(*entry, match.start(), match.end()))
         return found
 
-    def scores(self, sentences: Sequence[Sentence]) -> dict[str, float]:
-        """Type → weight; of one sentence only the strongest word of a type counts."""
+    def scores(self, sentences: Sequence[Sentence], dated: int | None = None) -> dict[str, float]:
+        """Type → weight; of one sentence only the strongest word of a type counts. `dated`: the sentence that tells the day."""
         total: dict[str, float] = defaultdict(float)
         for sentence in sentences[: READ + 1]:
             place = (
@@ -75,8 +76,11 @@ class TypeFinder:
             best: dict[str, float] = {}
             for hit in self.hits(sentence.text):
                 # strength counts where it is news, in headline and lead
-                weight = hit.weight if sentence.number <= 2 else min(hit.weight, WORD)
+                weight = hit.weight if sentence.number in (0, 1, 2, dated) else min(hit.weight, WORD)
                 best[hit.type] = max(best.get(hit.type, 0.0), weight)
+            if dated is not None and sentence.number > 0:
+                # what took place on that day is told with the day
+                place += DATED.get(abs(sentence.number - dated), 0.0)
             for kind, weight in best.items():
                 total[kind] += place * weight
         return total

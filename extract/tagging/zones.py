@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from config.gazetteer import Gazetteer
 from config.ratings import Instrument
-from extract.article import Zone
+from extract.article import Zone, ZoneStatus
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
 from extract.tagging.zones_claims import Clause, clauses, counted, pairs, scores
@@ -93,9 +93,12 @@ class _Reading:
         self.finder, self.source, self.sentences, self.told = finder, source, sentences, told
         self.places = sorted(places, key=lambda p: p.span.start)
         self.agencies = sorted(agencies, key=lambda a: a.span.start)
-        self.years = Years(source, finder.words)
+        self.years = Years(source, finder.words, finder.context.target)
         self.main = self._main()
+        inside = sum(not p.outside for p in places)
+        self.home = inside > sum(p.outside for p in places) or inside >= 3
         self._known: dict[int, list[Subject]] = {}
+        self.latest: tuple[Subject, str] | None = None
 
     def _main(self) -> str | None:
         """The regency that the article is about: named in the headline alone, or by far most."""
@@ -125,7 +128,7 @@ class _Reading:
     def subjects(self, number: int) -> list[Subject]:
         if number not in self._known:
             self._known[number] = self.finder.subjects.find(
-                self.source, self.sentences[number], self.places, self.agencies, self.main
+                self.source, self.sentences[number], self.places, self.agencies, self.main, self.home
             )
         return self._known[number]
 
@@ -177,8 +180,6 @@ class _Reading:
                     found += self._claim(number, clause, term, subject, meaning, marks)
                 if meaning == "achieved" and (not subjects_of or all(s.kind == "count" for s in subjects_of)):
                     found += self._one_of(number, clause, term)
-            if scaled and clause.subjects == () and last == []:
-                pass
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
             last = self._carried(clause) or last
         return found
@@ -223,6 +224,8 @@ class _Reading:
                 return []
             if before:
                 return before[-1:] if len({s.name for s in before}) == 1 else []
+        if self.latest and self.latest[1] == term.rating:
+            return [self.latest[0]]
         if self.main:
             return [Subject(0, 0, self.main, self.main, "regency")]
         return []
@@ -256,7 +259,7 @@ class _Reading:
     # the scale
 
     def _scale(
-        self, text: str, terms: Sequence[Term], listed: Counter[int | None], subjects: Sequence[Subject]
+        self, text: str, terms: Sequence[Term], listed: Counter[int], subjects: Sequence[Subject]
     ) -> bool:
         """The scale is told: three colours in one list, or two with a word that says so; nobody is counted."""
         if (
@@ -295,7 +298,7 @@ class _Reading:
             return []
         sentence = self.sentences[number]
         year = self._year(number, clause, term, meaning)
-        status = "target" if meaning == "target" else "achieved"
+        status: ZoneStatus = "target" if meaning == "target" else "achieved"
         score = marks.get(subject.start) if subject.end else next(iter(marks.values()), None)
         if score is None and meaning == "achieved":
             score = self._score_beside(number, subject)
@@ -305,6 +308,8 @@ class _Reading:
             score if meaning == "achieved" else None, start, end,
             subject.kind if subject.kind in ("all", "rest") else None, earlier=meaning == "previous",
         )  # fmt: skip
+        if subject.kind in ("regency", "agency"):
+            self.latest = (replace(subject, start=0, end=0), term.rating)
         claims = [claim]
         if meaning == "achieved" and year is not None and _SAME.search(sentence.text[term.at :]):
             claims.append(replace(claim, year=year - 1, score=None))
@@ -313,7 +318,7 @@ class _Reading:
     def _score_beside(self, number: int, subject: Subject) -> float | None:
         """ "Skornya 97,93" in the next sentence, or the score in the one before, where nobody else is named."""
         for near in (number + 1, number - 1):
-            if not 0 < near < len(self.sentences) or near in self.told and near < number:
+            if not 0 < near < len(self.sentences) or (near in self.told and near < number):
                 continue
             other = self.subjects(near)
             text = self.sentences[near].text
@@ -330,7 +335,10 @@ class _Reading:
         sentence, years = self.sentences[number], self.years
         at = sentence.start + term.at
         anchor = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
-        own = years.nearest(sentence.start + clause.start, sentence.start + clause.end, at, anchor)
+        same = _SAME.search(sentence.text, clause.start, clause.end)
+        own = years.nearest(
+            sentence.start + clause.start, sentence.start + (same.start() if same else clause.end), at, anchor
+        )
         if own is not None:
             return own
         if meaning == "previous":

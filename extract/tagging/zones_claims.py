@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
@@ -52,7 +53,7 @@ def clauses(text: str, terms: Sequence[Term], subjects: Sequence[Subject]) -> li
     """The sentence cut at its conjunctions."""
     cuts = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if start == end:
             continue
         found.append(Clause(

@@ -28,7 +28,7 @@ class Context:
         self.cue = any_of(words.cues)
         self._ori = re.compile(r"\bORI\b")
         self.trap = any_of(words.traps)
-        self._target = any_of(words.targets)
+        self.target = any_of(words.targets)
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
         self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)[^,;]{{0,45}}$", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Context:
     def compliance(self, sentences: Sequence[Sentence], number: int, term: Term) -> bool:
         """The rating at `term` is one of compliance: by its own sentence, or the nearest that has a cue or a trap."""
         text = sentences[number].text
-        traps = [m for m in self.trap.finditer(text)]
+        traps = list(self.trap.finditer(text))
         cued = self.spoken_of(text)
         if traps:
             near = min(_gap(m.start(), m.end(), term) for m in traps)
@@ -58,24 +58,24 @@ class Context:
                 # both in one sentence: what it ends with is what goes on
                 return cue if not trap else cue and _last(self.cue, before) >= _last(self.trap, before)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        if self.trap.search(after) and not self.spoken_of(after):
-            return False
-        return True
+        return self.trap.search(after) is None or self.spoken_of(after)
 
     def meaning(self, clause: str, term: Term, *, subjects: bool, sentence: str, offset: int) -> Meaning:
         """How the rating is meant; `clause` begins at `offset` of the sentence, `subjects`: somebody is named in it."""
         before = clause[: term.start - offset]
         if self._scale(clause, term, offset, subjects):
             return "definition"
+        # words of a quotation that has ended say nothing of what follows it
+        before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
         denied = _final(self._denied, before)
-        target = _final(self._target, before)
+        target = _final(self.target, before)
         reached = _final(self._reached, before)
         if target is None and offset:
             # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
-            wide = _final(self._target, sentence[:offset])
+            wide = _final(self.target, sentence[:offset])
             soft = re.search(r"(?:agar|supaya|sehingga)\W*$", sentence[:offset], re.IGNORECASE)
             target = wide if wide is not None and soft and reached is None else None
-        if denied is not None and term.start - offset - denied < 60 and (reached is None or reached < denied):
+        if denied is not None and len(before) - denied < 60 and (reached is None or reached < denied):
             return "denied"
         if target is not None and (reached is None or reached < target):
             return "target"
@@ -85,7 +85,7 @@ class Context:
 
     def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
         at, end = term.at - offset, term.end - offset
-        left, right = max(clause.rfind(",", 0, at), clause.rfind(";", 0, at)) + 1, end + 45
+        left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45
         for match in RANGE.finditer(clause):
             low, high = _number(match[1]), _number(match[2])
             if not low < high <= 100:
@@ -98,9 +98,7 @@ class Context:
                 and not re.search(r"[;]|\bdan\b", clause[end : match.start()])
             ):
                 return True
-        if _BOUND.search(clause[max(0, at - 40) : end + 40]) and not subjects:
-            return True
-        return False
+        return not subjects and _BOUND.search(clause[max(0, at - 40) : end + 40]) is not None
 
     def describes(self, text: str) -> bool:
         """The sentence tells the scale."""

@@ -44,11 +44,13 @@ class SubjectFinder:
         self.official = {r.name: r.official for r in gazetteer.regencies}
         self.nine = frozenset(self.official)
         self.rated = words.rated
-        self._role = ends_with(
-            (*words.roles, *(f"{r} kabupaten" for r in words.roles), *(f"{r} kota" for r in words.roles))
-        )
+        self._head = ends_with(words.heads)
+        self._role = ends_with(words.roles)
         self._where = re.compile(rf"(?<!\w)(?:{alternatives(words.where)})\s*$", re.IGNORECASE)
         self._se = re.compile(r"\bse-?\s?$", re.IGNORECASE)
+        self._number = re.compile(
+            rf"(?<![\w.,])(?:\d[\d.]*|{alternatives((*words.numbers, *words.all))})\s+$", re.IGNORECASE
+        )
         units, numbers = alternatives(words.units), alternatives(words.numbers)
         ordinals = alternatives(f"ke{n}" for n in words.numbers if len(n) < 9)
         self._group = re.compile(
@@ -67,22 +69,29 @@ class SubjectFinder:
         places: Sequence[PlaceFind],
         agencies: Sequence[AgencyFind],
         main: str | None,
+        home: bool = True,
     ) -> list[Subject]:
-        """The subjects of one sentence in order; `places` and `agencies` are sorted by their start."""
+        """The subjects of one sentence in order; `places` and `agencies` are sorted by their start.
+
+        `home`: the article is of Bali, so that "kabupaten lainnya" are those of Bali.
+        """
         text, shift = sentence.text, sentence.start
         found: list[Subject] = []
         barred: list[tuple[int, int]] = []
         for agency in _within(agencies, sentence):
             start, end = agency.span.start - shift, agency.span.end - shift
             before = text[max(0, start - 40) : start]
+            if agency.bare and self._number.search(before):
+                continue  # "186 pemkab": so many of them
             if agency.id == "pemerintah" and agency.regency:
-                weight = 1 if self._role.search(before) else 2
+                weight = 1 if self._head.search(before) else 0 if self._role.search(before) else 2
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
             elif agency.name.startswith("Ombudsman"):
                 pass
             elif (
                 agency.name.lower().startswith(self.rated)
                 and not self._role.search(before)
+                and not self._head.search(before)
                 and not self._where.search(before)
             ):
                 outside = self._outside(agency)
@@ -97,7 +106,7 @@ class SubjectFinder:
             subject = self._place(text, start, end, place)
             if subject:
                 found.append(subject)
-        found += self._groups(text, found, main)
+        found += self._groups(text, found, main, home)
         return sorted(found, key=lambda s: s.start)
 
     def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
@@ -121,7 +130,9 @@ class SubjectFinder:
         outer = before[: government.start()] if government else before
         if self._se.search(outer) or self._se.search(before):
             return None
-        weight = 1 if self._role.search(outer) else 0 if self._where.search(outer) else 2
+        if not government and self._role.search(outer):
+            return None
+        weight = 1 if self._head.search(outer) else 0 if self._where.search(outer) or self._role.search(outer) else 2
         if place.name == PROVINCE and weight == 0:
             return None
         begin = start - (len(before) - government.start()) if government else start
@@ -133,7 +144,7 @@ class SubjectFinder:
             return False
         return not any(name in agency.name for name in (*self.nine, "Bali"))
 
-    def _groups(self, text: str, named: Sequence[Subject], main: str | None) -> list[Subject]:
+    def _groups(self, text: str, named: Sequence[Subject], main: str | None, home: bool) -> list[Subject]:
         found = []
         for match in self._group.finditer(text):
             start, end = match.span()
@@ -146,7 +157,7 @@ class SubjectFinder:
                 kind = "units" if self._offices.match(unit) else "all"
             else:
                 kind = "count"
-            if kind in ("all", "rest") and _NATIONAL.search(text):
+            if kind in ("all", "rest") and (not home or _NATIONAL.search(text)):
                 kind = "count"
             if kind == "units" and main is None:
                 kind = "count"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from config.ratings import RatingWords
@@ -65,6 +66,8 @@ class TermFinder:
             rf"(?<!\w)(?:{alternatives(words.opinion_nouns)})\s+{_QUOTE}(?P<word>{alternatives(words.opinions)})(?!\w)",
             re.IGNORECASE,
         )
+        self._paper = ends_with(words.papers)
+        self._received = any_of(words.received)
         self._rank = any_of(("kepatuhan", "predikat", "kategori", "level", "zona"))
         self._joint = re.compile(
             r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*dan|,\s*atau|,\s*serta|&)\s*[\"'‘“(]*",
@@ -90,7 +93,8 @@ class TermFinder:
     def _colours(self, text: str) -> list[Term]:
         found: list[Term] = []
         lists = 0
-        for match in self._colour.finditer(text):
+        matches = list(self._colour.finditer(text))
+        for number, match in enumerate(matches):
             before = text[max(0, match.start() - 80) : match.start()]
             if self._not_before.search(before) or self._not_behind.match(text, match.end()):
                 continue
@@ -104,10 +108,20 @@ class TermFinder:
                     lists += 1
                     last = found[-1] = replace(last, listed=lists)
                 term = replace(term, start=match.start(), noun=last.noun, listed=last.listed)
-            elif noun is None and not (self._leaning.search(before) or (found and found[-1].noun)):
+            elif (
+                noun is None
+                and not (self._leaning.search(before) or (found and found[-1].noun))
+                and not self._row(text, matches[number : number + 3])
+            ):
                 continue
             found.append(term)
         return found
+
+    def _row(self, text: str, matches: list[re.Match[str]]) -> bool:
+        """Three colours in one list tell the scale, also without a noun."""
+        return len({m["word"].lower() for m in matches}) == 3 and all(
+            self._joint.fullmatch(text[a.end() : b.start()]) for a, b in pairwise(matches)
+        )
 
     def _others(self, text: str) -> list[Term]:
         found: list[Term] = []
@@ -120,6 +134,10 @@ class TermFinder:
                 if _RANK.match(text[match.end() :]):
                     continue
             if word == "sedang" and _VERB.match(text[match.end() : match.end() + 20]):
+                continue
+            # "sertifikat kepatuhan tinggi ini …" is a document's name; somebody must receive it
+            paper = self._paper.search(text[: match.start()])
+            if paper and not self._received.search(text):
                 continue
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
         for match in self._letter.finditer(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,14 +52,15 @@ class YearTold:
 class Years:
     """The years that one article tells."""
 
-    def __init__(self, source: Source, words: RatingWords) -> None:
+    def __init__(self, source: Source, words: RatingWords, aimed: re.Pattern[str]) -> None:
+        """`aimed`: words of wishing; a year behind one is aimed at, not assessed."""
         full = source.full
         self.published = source.published
         barred = {m.start("year") for m in LAW.finditer(full)} | {
             m.start("year") for m in PUBLIC_SERVICE.finditer(full)
         }
         barred |= {m.start("a") if m["a"] else m.start("b") for m in _DATED.finditer(full)}
-        weights: Counter[int] = Counter()
+        weights: dict[int, float] = defaultdict(float)
         self.told: list[YearTold] = []
         for match in _TOLD.finditer(full):
             if match["word"]:
@@ -84,8 +85,9 @@ class Years:
                 continue
             self.told.append(YearTold(match.start(), match.end(), year))
             if self.published is None or year <= self.published.year:
-                weight = 3 if match.end() <= len(source.title) else 1
-                weights[year] += weight + (2 if _ASSESSED.search(before) else 0)
+                weight = 3.0 if match.end() <= len(source.title) else 1.0
+                wished = aimed.search(before[max(before.rfind(". "), before.rfind("\n"), 0) :])
+                weights[year] += 0.2 if wished else weight + (2.0 if _ASSESSED.search(before) else 0.0)
         self._starts = [t.at for t in self.told]
         self.default = max(weights, key=lambda y: (weights[y], y)) if weights else self._released(full, words)
 
