@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from config.gazetteer import Gazetteer
+from index.coverage import UNDATED
 
 EVENT_STATUS = {"held": "terlaksana", "planned": "direncanakan", "mentioned": "disebut", "cancelled": "batal"}
 ZONE_STATUS = {"achieved": "hasil", "target": "target", "definition": "penjelasan"}
@@ -58,6 +59,12 @@ _QUERY_FAULTS = (
     (r"(.+) is no year", "{0} bukan tahun."),
     (r"(.+) is no day; write (.+)", "{0} bukan tanggal; tulis misalnya 2024-05-31, 2024-05, atau 2024."),
 )  # fmt: skip
+
+
+__all__ = [
+    "CENTRALITY", "EVENT_STATUS", "FACET", "MARK", "PERIOD", "PUBLISHED_FROM", "RATINGS", "SORT", "UNDATED", "WARNING",
+    "ZONE_STATUS", "event_names", "fault_sentences", "query_fault",
+]  # fmt: skip
 
 
 def query_fault(message: str) -> tuple[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from desk.rendering import TEMPLATES, environment
 from desk.zones_view import ELSEWHERE
 
 ENVIRONMENT = environment("id", "Asia/Makassar")
-TIMEZONE_WORDS = {"Triwulan", "tanpa tanggal", "tanggal terbit tidak diketahui", "di luar Bali", "Sejak", "Sampai"}
+ASIDE = {"Triwulan", "tanpa tanggal", "tanggal terbit tidak diketahui", "di luar Bali", "Sejak", "Sampai"}
 
 
 def family(name: str) -> set[str]:
@@ -43,7 +43,7 @@ def test_a_template_uses_exactly_what_its_page_declares(page: type) -> None:
 
 def said(config: Config) -> set[str]:
     """Every text that the pages may want in English."""
-    found = set(TIMEZONE_WORDS)
+    found = set(ASIDE)
     for name in {t for page in PAGES for t in family(page.template)}:
         for _, _, message in ENVIRONMENT.extract_translations((TEMPLATES / name).read_text(encoding="utf-8")):
             found |= {m for m in (message if isinstance(message, tuple) else (message,)) if m}
