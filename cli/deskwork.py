@@ -120,7 +120,7 @@ def run(
     raise typer.Exit(
         run_service(
             state.config, state.data_dir, config_dir=state.config_dir, outlets_file=outlets,
-            sends=bool(state.secrets.smtp), interval_of=lambda key: state.ledger.outlet_state(key)[2],
+            sends=bool(state.secrets.smtp), interval_of=lambda key: state.ledger.interval(key),
         )
     )  # fmt: skip
 

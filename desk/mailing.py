@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
@@ -12,6 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any, Literal, cast
 from urllib.parse import quote
 
@@ -122,13 +125,14 @@ def send_digest(
     deliveries: Deliveries,
     now: datetime,
     again: bool = False,
+    stop: Callable[[], bool] = lambda: False,
     tls: ssl.SSLContext | None = None,
     timeout: float | None = None,
 ) -> list[SendResult]:
     """One mail an address, each on its own, so that one refusal stops no other. `deliveries` must be entered.
 
     All addresses are checked before the first mail goes (UsageError). With `again`, refused and unknown ones are tried
-    once more; one that was sent never is.
+    once more; one that was sent never is. Between two addresses `stop` is asked whether to leave the rest for later.
     """
     server, box = mail_server(smtp_url), mailbox(sender, on="PANTAU_MAIL_FROM")
     results: dict[str, SendResult] = {}
@@ -140,7 +144,7 @@ def send_digest(
             waiting.append(to)
         else:
             results[to.key] = before
-    for to, outcome in _send_all(digest, waiting, server, box, deliveries, now, tls, timeout):
+    for to, outcome in _send_all(digest, waiting, server, box, deliveries, now, stop, tls, timeout):
         results[to.key] = SendResult(to.spec, outcome.fate, outcome.detail)
     return [results[to.key] for to in boxes]
 
@@ -162,15 +166,15 @@ def _before(digest: Digest, to: Mailbox, deliveries: Deliveries, *, again: bool)
 
 def _send_all(
     digest: Digest, waiting: Sequence[Mailbox], server: MailServer, sender: Mailbox, deliveries: Deliveries,
-    now: datetime, tls: ssl.SSLContext | None, timeout: float | None,
+    now: datetime, stop: Callable[[], bool], tls: ssl.SSLContext | None, timeout: float | None,
 ) -> list[tuple[Mailbox, Outcome]]:  # fmt: skip
     """Opens the connection anew where it broke; a server that can't be used at all fails whoever is left."""
     outcomes: list[tuple[Mailbox, Outcome]] = []
     left = list(waiting)
-    while left:
+    while left and not stop():
         try:
             with Session(server, tls=tls, timeout=timeout) as session:
-                while left and session.alive:
+                while left and session.alive and not stop():
                     to = left[0]
                     message = compose(digest, sender, (to,)).as_bytes()
                     deliveries.begin(digest.week, to.key, now)
@@ -184,4 +188,19 @@ def _send_all(
                 deliveries.settle(digest.week, to.key, "failed", str(error), now)
                 outcomes.append((to, Outcome("failed", str(error))))
             left = []
-    return outcomes
+    return outcomes + [(to, Outcome("failed", "left for later: asked to stop")) for to in left]
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[Callable[[], bool]]:
+    """Within it SIGTERM doesn't cut a mail in two: it makes the function given say True."""
+    told: list[int] = []
+
+    def heard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        told.append(number)
+
+    former = signal.signal(signal.SIGTERM, heard)
+    try:
+        yield lambda: bool(told)
+    finally:
+        signal.signal(signal.SIGTERM, former)
