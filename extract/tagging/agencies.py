@@ -302,7 +302,7 @@ class AgencyFinder:
                     or self.placing.name_at(tokens, n)
                 ):
                     break
-                if low[k] == "," and not self._list_closes(tokens, n):
+                if low[k] == "," and low[k + 1] != "dan" and not self._list_closes(tokens, n):
                     break
                 if low[k] in ("dan", ",") and not self._is_field_word(low[n]):
                     break
@@ -346,7 +346,12 @@ class AgencyFinder:
         """An abbreviation mistyped, with its place behind it: "Bawalsu Gianyar"."""
         covered = sorted((f.span.start, f.span.end) for f in found)
         for k, word in enumerate(tokens.text):
-            if len(word) < 6 or not tokens.capital[k] or tokens.low[k] in self.types.values:
+            if (
+                len(word) < 6
+                or not tokens.capital[k]
+                or tokens.low[k] in self.types.values
+                or tokens.low[k] in self.stop
+            ):
                 continue
             if k + 1 >= len(tokens) or not tokens.capital[k + 1]:
                 continue

@@ -126,7 +126,9 @@ class NameReader:
                 break
             if tokens.upper[k] and not tokens.shouted[k] and word not in self.openers and (len(word) > 3 or parts == 0):
                 # a capital abbreviation; a name in capitals among small letters is one only behind a role
-                if len(word) <= 4 or not self._capitals(tokens, k):
+                if not (parts == 0 and len(word) <= 3 and self._initials(tokens, k)) and (
+                    len(word) <= 4 or not self._capitals(tokens, k)
+                ):
                     break
             parts += 1
             opener = opener or word in self.opening
@@ -152,6 +154,14 @@ class NameReader:
             return None
         after = self._after_degrees(tokens, last)
         return Name(at, first, last, after, strong or opener or after > last, parts)
+
+    def _initials(self, tokens: Tokens, k: int) -> bool:
+        """Capitals that shorten the first names: "KN Boy Jayawibawa"; two ordinary name parts follow."""
+        return all(
+            n < len(tokens) and tokens.capital[n] and not tokens.upper[n] and tokens.text[n].isalpha()
+            and tokens.low[n] not in self.not_names | self.units | self.places
+            for n in (k + 1, k + 2)
+        )  # fmt: skip
 
     def _capitals(self, tokens: Tokens, k: int) -> bool:
         """Two words in capitals side by side: an emphasised name, no abbreviation."""

@@ -40,9 +40,7 @@ class Pairing:
 
     # names wherever they stand
 
-    def names_in(
-        self, doc: Doc, roles: list[Role], known: Phrases[str], bodies: list[AgencyFind]
-    ) -> list[Name]:
+    def names_in(self, doc: Doc, roles: list[Role], known: Phrases[str], bodies: list[AgencyFind]) -> list[Name]:
         """All that reads as a name, outside of roles, in order; a spelling of the gazetteer always does."""
         tokens: Tokens = doc._.tokens
         low, size = tokens.low, len(tokens)
@@ -81,7 +79,11 @@ class Pairing:
             if name is None:
                 at += 1
                 continue
-            if not self._historic(tokens, name) and not self._of_a_thing(tokens, name) and not self._numbered(tokens, name):
+            if (
+                not self._historic(tokens, name)
+                and not self._of_a_thing(tokens, name)
+                and not self._numbered(tokens, name)
+            ):
                 found.append(name)
             at = max(name.after, at + 1)
         return found
@@ -146,14 +148,10 @@ class Pairing:
                 follower = None
             if holder is not None:
                 taken[holder.first] = Naming(holder, role, comma=not firmly)
-                for twin, name in self._twins_before(tokens, roles, number, holder, by_after):
-                    taken[name.first] = Naming(name, roles[twin])
-                    done.add(twin)
+                self._take_twins(self._twins_before(tokens, roles, number, holder, by_after), roles, taken, done)
                 continue
             if follower is None:
-                for twin, name in self._twins(tokens, roles, number, by_begin):
-                    taken[name.first] = Naming(name, roles[twin])
-                    done.add(twin)
+                self._take_twins(self._twins(tokens, roles, number, by_begin), roles, taken, done)
                 continue
             taken[follower.first] = Naming(
                 follower, self._spelt_out(role, roles[number - 1] if number else None), comma
@@ -172,6 +170,13 @@ class Pairing:
             ):
                 taken[name.first] = Naming(name, None, body=starts[k + 1])
         return sorted(taken.values(), key=lambda n: n.name.first)
+
+    @staticmethod
+    def _take_twins(twins: list[tuple[int, Name]], roles: list[Role], taken: dict[int, Naming], done: set[int]) -> None:
+        """The place behind the second role is the first one's too: "Bupati dan Wakil Bupati Badung"."""
+        for number, name in twins:
+            taken[name.first] = Naming(name, replace(roles[number], last=roles[twins[-1][0]].last))
+            done.add(number)
 
     def _holder_behind(self, tokens: Tokens, role: Role, by_begin: dict[int, Name]) -> tuple[Name | None, bool]:
         """(the name after the role, whether a comma stands between)."""
@@ -262,7 +267,9 @@ class Pairing:
         if not role.kind.plural:
             return []
         found: list[Name] = []
-        low, k, heads = tokens.low, first.after, {r.begin for r in roles} | {r.first for r in roles}
+        low, k = tokens.low, first.after
+        # a role that stands behind a name and has no other holder is that name's own
+        heads = {x for r in roles if r.last not in by_begin for x in (r.begin, r.first)}
         while k + 1 < len(low):
             n = k
             while n < len(low) and low[n] in (",", "dan", "serta"):

@@ -13,6 +13,7 @@ from extract.tagging.namings import Naming, Pairing
 from extract.tagging.persons import Holder, same_person
 from extract.tagging.phrases import Phrases
 from extract.tagging.places import PROVINCE, dominant
+from extract.tagging.quotes import Named
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Source, Span
 from extract.tagging.roles import Role, RoleReader
 from extract.tagging.tokens import Tokens
@@ -47,6 +48,9 @@ class OfficialFinder:
         self.known: Phrases[str] = Phrases(
             nlp, ((s, p.id) for p in gazetteer.persons for s in (p.name, *p.spellings) if len(s.split()) > 1)
         )
+        self.elsewhere = frozenset(gazetteer.place_words.elsewhere) | {
+            w.lower() for p in gazetteer.outside for f in (p.name, *p.forms) for w in f.split() if len(w) > 4
+        } - {"barat", "timur", "selatan", "utara", "tengah", "provinsi", "kabupaten", "pusat", "daerah", "kepulauan"}
         self.common, self.honours = frozenset(words.common), frozenset(words.honours)
         self.openers = frozenset(words.openers)
         self.regency_of = {
@@ -64,6 +68,7 @@ class OfficialFinder:
         roles = self.roles.find(doc)
         doc._.roles = roles
         names = self.pairing.names_in(doc, roles, self.known, agencies)
+        doc._.people = self._people(names, source, tokens)
         namings = self.pairing.pair(tokens, roles, names, agencies)
         named = {n.name.first for n in namings}
         people: list[Holder] = []
@@ -82,6 +87,17 @@ class OfficialFinder:
                 self._short_form(people, name, tokens)
         return sorted((self._find(p, tokens) for p in people if p.spans), key=lambda f: f.spans[0].start)
 
+    @staticmethod
+    def _people(names: list[Name], source: Source, tokens: Tokens) -> list[Named]:
+        """All who are named in the text, in office or not: one of them may be the speaker of a quotation."""
+        return [
+            Named(
+                tokens.start[n.first] - source.shift, tokens.end[n.last - 1] - source.shift, _surface(source, tokens, n)
+            )
+            for n in names
+            if (n.strong or n.parts > 1) and tokens.start[n.first] >= source.shift
+        ]
+
     # one naming with its office
 
     def _place_naming(
@@ -90,7 +106,7 @@ class OfficialFinder:
         source: Source = doc._.source
         tokens: Tokens = doc._.tokens
         name, role = naming.name, naming.role
-        surface = source.full[tokens.start[name.first] : tokens.end[name.last - 1]].rstrip(".")
+        surface = _surface(source, tokens, name)
         words, telling = self.spoken.words(surface), self.spoken.telling(surface)
         if naming.body is not None:
             regency, agency, told = naming.body.regency, naming.body.name, True
@@ -152,7 +168,7 @@ class OfficialFinder:
         words = tokens.low[name.first : name.last]
         plain = [w for w in words if w in doc._.ordinary or w in self.reader.units or w in self.reader.places]
         if name.parts > 1:
-            return 2 * len(plain) < len(words)
+            return 2 * len(plain) <= len(words) and words[0] not in plain
         if plain:
             return False
         word = tokens.low[name.first]
@@ -168,6 +184,8 @@ class OfficialFinder:
         if inside:
             chosen = max(inside, key=lambda a: a.span.end - a.span.start)
             return chosen.regency or told, chosen.name, not chosen.bare or told is not None
+        if told is None and any(w in self.elsewhere for w in tokens.low[role.head : role.last]):
+            return None, None, True
         regency = told or (None if role.kind.national else context)
         if role.kind.serves and regency:
             return regency, self.bodies.of(role.kind.serves, regency), told is not None
@@ -190,7 +208,7 @@ class OfficialFinder:
         tokens: Tokens = doc._.tokens
         if name.parts < 2:
             return
-        surface = source.full[tokens.start[name.first] : tokens.end[name.last - 1]].rstrip(".")
+        surface = _surface(source, tokens, name)
         if any(same_person(p, self.spoken.words(surface), self.spoken.telling(surface), None) for p in people):
             return
         known = self.linker.link(surface, None, None, None, source.published)
@@ -243,3 +261,8 @@ class OfficialFinder:
         return OfficialFind(
             name, person.id, person.role, person.agency, person.regency, spans=spans, surfaces=set(person.surfaces)
         )
+
+
+def _surface(source: Source, tokens: Tokens, name: Name) -> str:
+    """The name as printed, without titles and degrees."""
+    return source.full[tokens.start[name.first] : tokens.end[name.last - 1]].rstrip(".")

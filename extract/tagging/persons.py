@@ -52,7 +52,7 @@ def same_person(holder: Holder, words: tuple[str, ...], telling: tuple[str, ...]
             return True
         if mine and theirs and (mine <= set(theirs) or set(theirs) <= mine):
             small, large = (words, other) if len(words) <= len(other) else (other, words)
-            if set(small) <= set(large):
+            if {w for w in small if len(w) > 2} <= set(large):
                 return True
         if len(words) == len(other) or abs(len(words) - len(other)) == 1 and len(words) > 2:
             likeness = fuzz.ratio(" ".join(words), " ".join(other))

@@ -31,7 +31,7 @@ from extract.tagging.zones import ZoneFinder
 Step = Callable[[Doc], Doc]
 # Longest text in characters; what is longer is no article.
 LONGEST = 20_000_000
-PLAIN = ("source", "tokens", "roles", "ordinary")
+PLAIN = ("source", "tokens", "roles", "ordinary", "people")
 ASSIGNS = {
     "pantau_sentences": ("sentences",),
     "pantau_places": ("places",),
@@ -112,7 +112,7 @@ def _quotes(nlp: Language, gazetteer: Gazetteer, settings: Mapping[str, Any]) ->
     finder = QuoteFinder(gazetteer.roles.saying, shortest=settings["shortest"])
 
     def step(doc: Doc) -> Doc:
-        doc._.quotes = finder.find(doc._.source, doc._.officials)
+        doc._.quotes = finder.find(doc._.source, doc._.officials, doc._.people)
         return doc
 
     return step
@@ -230,6 +230,7 @@ def document(nlp: Language, source: Source) -> Doc:
     """The article as a Doc whose tags are still empty."""
     doc = nlp.make_doc(source.full)
     doc._.source = source
+    doc._.people = []
     for names in ASSIGNS.values():
         for name in names:
             setattr(doc._, name, [] if name != "centrality" else {})

@@ -17,7 +17,12 @@ _NUMERAL = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:/\w+)?)$")
 # Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.
 FIELD = 6
 BRACKET = 6
-_BEFORE_PLACE = frozenset({"kota", "kabupaten", "kab", "provinsi", "kecamatan", "kelurahan", "desa", "banjar", "lingkungan", "dusun"})
+_NUMERALS = frozenset({"i", "ii", "iii", "iv"})
+# "Pemberdayaan", "Kemasyarakatan": nouns that name a field, never a person.
+_ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)\w{4,}an$")
+_BEFORE_PLACE = frozenset(
+    {"kota", "kabupaten", "kab", "provinsi", "kecamatan", "kelurahan", "desa", "banjar", "lingkungan", "dusun"}
+)
 _COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah", "kaja", "kelod", "kangin", "kauh"})
 
 
@@ -84,7 +89,11 @@ class RoleReader:
                 and step < after + 2
             ):
                 step += 1
-            if not (_longest(self.public, low, after) or _longest(self.public, low, step) or self._bodily(low, after)):
+            if not (
+                _longest(self.public, low, after)
+                or _longest(self.public, low, step)
+                or self._public_soon(tokens, after)
+            ):
                 return None
             if low[after] in ("i", "ii", "iii") and not tokens.upper[after] and low[after] != "i":
                 return None
@@ -95,10 +104,17 @@ class RoleReader:
         text = _span(tokens, first, last)
         return Role(begin, first, head, last, start, end, text, kind, acting, former, candidate)
 
-    @staticmethod
-    def _bodily(low: list[str], at: int) -> bool:
-        """Ombudsman in any typing."""
-        return at < len(low) and low[at].startswith(("ombud", "ombus", "omdub"))
+    def _public_soon(self, tokens: Tokens, at: int) -> bool:
+        """A public body after some words of the field: "Koordinator Posko PPDB Ombudsman Bali"; the Ombudsman in any typing."""
+        low = tokens.low
+        for k in range(at, min(at + FIELD, len(tokens))):
+            if low[k].startswith(("ombud", "ombus", "omdub")):
+                return True
+            if k > at and tokens.capital[k] and _longest(self.public, low, k) and low[k] not in _NUMERALS:
+                return True
+            if not tokens.capital[k] or self.names.opens(tokens, k) or _longest(self.private, low, k):
+                return False
+        return False
 
     def _back_over(self, tokens: Tokens, at: int, words: dict[str, dict]) -> int:  # type: ignore[type-arg]
         """The token where a prefix that ends before `at` begins: "Pj.", "Penjabat (Pj)", "Pelaksana Tugas (Plt.)"."""
@@ -161,7 +177,12 @@ class RoleReader:
                 break
             if not tokens.capital[k] or tokens.shouted[k]:
                 break
-            if low[k - 1] in _BEFORE_PLACE and k > at and not self.names.opens(tokens, k) and low[k] not in self.names.not_names:
+            if (
+                low[k - 1] in _BEFORE_PLACE
+                and k > at
+                and not self.names.opens(tokens, k)
+                and low[k] not in self.names.not_names
+            ):
                 k += 2 if k + 1 < size and low[k + 1] in _COMPASS else 1
                 continue
             step = self._field(tokens, k)
@@ -187,9 +208,7 @@ class RoleReader:
 
     def _head_at(self, tokens: Tokens, at: int) -> bool:
         low = tokens.low
-        return self.heads.get(low[at]) is not None or (
-            at + 1 < len(low) and self.heads.get(f"{low[at]} {low[at + 1]}") is not None
-        )
+        return any(self.heads.get(" ".join(low[at : at + length])) is not None for length in (1, 2, 3))
 
     def _in_tail(self, tokens: Tokens, k: int, small: bool) -> bool:
         word, text = tokens.low[k], tokens.text[k]
@@ -208,6 +227,8 @@ class RoleReader:
                 return not (self.names.titles_at(tokens, k) > k and word not in ("h",))
             if tokens.shouted[k]:
                 return False
+            if _ABSTRACT.match(word):
+                return True
             if _NUMERAL.match(text) and text.isupper():
                 return True
             return (
@@ -217,11 +238,26 @@ class RoleReader:
                 and word not in self.names.titles
                 and not (k + 1 < len(tokens) and tokens.low[k + 1] == "." and tokens.glued(k + 1) and len(text) <= 3)
                 and not self._emphasised(tokens, k)
+                and not self._initials(tokens, k)
             )
         return (
             small
             and word in self.tail
             and word not in ("dan", "umum", "utama", "barang", "anak", "tinggi", "negara", "masyarakat")
+        )
+
+    def _initials(self, tokens: Tokens, k: int) -> bool:
+        """Two or three capitals before a word that no role has: "KN Boy Jayawibawa"."""
+        n = k + 1
+        return (
+            len(tokens.text[k]) <= 3
+            and n < len(tokens)
+            and tokens.capital[n]
+            and not tokens.upper[n]
+            and tokens.text[n][0].isalpha()
+            and tokens.low[n] not in self.tail | self.places | self.names.not_names
+            and not self.names.opens(tokens, n)
+            and not _ABSTRACT.match(tokens.low[n])
         )
 
     @staticmethod
