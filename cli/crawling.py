@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.output import note, print_json, print_table, print_text
 from cli.state import State, day, last_day, now, state_of
 from config.errors import FetchError, UsageError
+
+if TYPE_CHECKING:
+    from crawler.progress import Progress
 
 Option = typer.Option
 
@@ -65,11 +69,12 @@ def crawl(
     state.outlets_file = outlets
     keys = known(state, outlet or [])
     state.make_data_dir()
-    runs = run_crawl(
-        state.config, state.data_dir, state.index,
-        outlets=keys or None, since=day(since, "--since"), until=last_day(until, "--until"), limit=limit, shard=shard_of(shard),
-        progress=None if not sys.stderr.isatty() or json else _progress(),
-    )  # fmt: skip
+    with _progress(quiet=json) as progress:
+        runs = run_crawl(
+            state.config, state.data_dir, state.index,
+            outlets=keys or None, since=day(since, "--since"), until=last_day(until, "--until"), limit=limit, shard=shard_of(shard),
+            progress=progress,
+        )  # fmt: skip
     if json:
         for run in runs:
             print_json(run)
@@ -93,18 +98,22 @@ def crawl(
             right=columns[1:],
         )
     lost = [run for run in runs if run.unreachable]
-    for run in lost:
-        note(f"pantau: {run.outlet}: {run.unreachable}")
+    for run in runs:
+        if told := run.unreachable or run.stopped or run.error:
+            note(f"pantau: {run.outlet}: {told}")
     if runs and len(lost) == len(runs):
         raise FetchError(
             "no outlet could be reached", on=", ".join(r.outlet for r in lost), todo="`pantau doctor` tells why"
         )
 
 
-def _progress() -> object:
-    from crawler.progress import terminal_progress
+def _progress(*, quiet: bool) -> AbstractContextManager[Progress | None]:
+    """Bars, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from crawler.progress import TerminalProgress
 
-    return terminal_progress()
+    return TerminalProgress()
 
 
 def add(
@@ -113,7 +122,7 @@ def add(
     json: Annotated[bool, Option("--json", help="The article form.")] = False,
 ) -> None:
     """Fetch and index one page of any site (a missed clip)."""
-    from crawler.running import add_page
+    from crawler.adding import add_page
 
     state = state_of(context)
     state.make_data_dir()
@@ -130,7 +139,7 @@ def why(
     json: Annotated[bool, Option("--json", help="The record as JSON.")] = False,
 ) -> None:
     """What became of a page: never seen, blocked by robots, failed, dropped (why), duplicate of, indexed as."""
-    from crawler.running import why as ask
+    from crawler.explaining import why as ask
 
     state = state_of(context)
     record = ask(state.config, state.ledger, state.index, url)

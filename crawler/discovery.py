@@ -21,7 +21,7 @@ from extract.cleaning.times import parse as parse_time
 from extract.page import Hints
 
 MAX_SITEMAP_BYTES = 60_000_000
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 # Where feeds and sitemaps are when nothing links to them, in the order of how often they are there.
 USUAL = (
     ("wp-json", "/wp-json/wp/v2/posts"),
@@ -137,7 +137,11 @@ def read_feed(body: bytes, url: str, zone: ZoneInfo) -> SourcePage:
             )
     generator = " ".join(root.xpath("//*[local-name()='generator']/text()"))
     paged = re.search(r"[?&]paged=(\d+)", url)
-    further = (
+    # RFC 5005: an archived feed tells where its older entries are.
+    told = root.xpath("//*[local-name()='link' and (@rel='next' or @rel='prev-archive')]/@href")
+    older = absolute(url, str(told[0])) if told else None
+    further: tuple[str, ...] = (older,) if older and older != url else ()
+    further = further or (
         (_with(url, paged=str(int(paged[1]) + 1 if paged else 2)),)
         if found and ("wordpress" in generator.lower() or re.search(r"/feed/?(?:\?|$)", url))
         else ()

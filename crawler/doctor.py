@@ -16,7 +16,6 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import scrapy
-from protego import Protego
 from scrapy.crawler import AsyncCrawlerProcess
 
 from config.errors import StorageError
@@ -140,29 +139,25 @@ class Examination:
 
     async def _robots(self) -> list[str] | None:
         """The sitemaps that it names; None where nothing may be asked for."""
-        url = urljoin(self.outlet.home, "/robots.txt")
-        answer = await self._ask(url)
-        if isinstance(answer, Failure):
-            if answer.fate in (Fate.GONE, Fate.REFUSED):
-                self.find("robots.txt", True, f"none ({answer.reason}): everything may be asked for")
-                return []
-            mend = {
-                Fate.UNREACHABLE: "look at `home` in outlets.toml: has the outlet moved? Does a browser reach it?",
-                Fate.OFFSITE: "name that host in `hosts`, or make it the `home`; a private address needs allow_private = true",
-            }.get(answer.fate, "try again later; while robots.txt fails, nothing is asked of the outlet")
-            self.find("robots.txt", False, f"{url}: {answer.reason}", mend)
+        try:
+            rules = await self.fetcher.robots(self.outlet.home)
+        except Failure as failure:
+            mend = "try again later; while robots.txt can't be had, nothing is asked of the outlet"
+            if failure.fate is Fate.UNREACHABLE:
+                mend = "look at `home` in outlets.toml: has the outlet moved? Does a browser reach it?"
+            elif failure.fate is Fate.OFFSITE:
+                mend = "a private address needs allow_private = true in the outlet's entry"
+            self.find("robots.txt", False, failure.reason, mend)
             return None
-        self._keep("robots.txt", answer.body)
-        rules = Protego.parse(answer.body.decode("utf-8", "replace"))
-        sitemaps = [urljoin(answer.url, s) for s in rules.sitemaps]
-        delay = rules.crawl_delay("pantau")
-        told = f"{len(sitemaps)} sitemaps named" + (f", Crawl-delay {delay:g} s" if delay else "")
-        if not rules.can_fetch(self.outlet.home, "pantau"):
+        if not rules.absent:
+            self._keep("robots.txt", rules.body)
+        if not rules.allows(self.outlet.home):
             mend = "write to the outlet and ask for leave; pantau does not go around robots.txt"
             self.find("robots.txt", False, f"forbids {self.outlet.home} to pantau", mend)
             return None
-        self.find("robots.txt", True, told)
-        return sitemaps
+        told = f"{len(rules.sitemaps)} sitemaps named" + (f", Crawl-delay {rules.delay:g} s" if rules.delay else "")
+        self.find("robots.txt", True, "none: everything may be asked for" if rules.absent else told)
+        return rules.sitemaps
 
     async def _home(self) -> Sources | None:
         answer = await self._ask(self.outlet.home)

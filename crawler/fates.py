@@ -15,7 +15,8 @@ class Fate(StrEnum):
     NOT_ARTICLE = "not_article"  # a listing, a challenge, an error page that answers 200
     NO_TEXT = "no_text"
     NO_TITLE = "no_title"
-    UNREADABLE = "unreadable"  # not HTML
+    WRONG_LANGUAGE = "wrong_language"
+    UNREADABLE = "unreadable"  # not HTML, or a fault of ours in reading it
     GONE = "gone"  # 404, 410
     ROBOTS = "robots"  # forbidden by robots.txt
     OFFSITE = "offsite"  # redirected to a host that isn't the outlet's, or to a private address
@@ -42,7 +43,8 @@ SENTENCES = {
     Fate.NOT_ARTICLE: "dropped: no article",
     Fate.NO_TEXT: "dropped: no running text in it",
     Fate.NO_TITLE: "dropped: no headline in it",
-    Fate.UNREADABLE: "dropped: not a page of text",
+    Fate.WRONG_LANGUAGE: "dropped: in another language than the outlet's",
+    Fate.UNREADABLE: "dropped: it can't be read as a page of text",
     Fate.GONE: "gone: the outlet says that it doesn't exist (any more)",
     Fate.ROBOTS: "not asked for: the outlet's robots.txt forbids it",
     Fate.OFFSITE: "not followed: it leads away from the outlet's hosts, or to a private address",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -25,20 +26,25 @@ from config.outlets import Outlet
 from crawler.discovery import MAX_SITEMAP_BYTES
 from crawler.fates import Fate
 from crawler.guarding import Offsite
+from crawler.robots import Forbidden, RobotsKeeper, RobotsUnavailable, Rules
 from extract.page import Hints, RawPage
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-# Within a run a server's "come back in …" is waited for up to this long; longer, and the page waits for another run.
+# Within a run a server's "come back in …" is waited for up to this long; longer, and the outlet waits for another run.
 PATIENCE = timedelta(seconds=30)
+# What a server that says 429 or 503 without a time is given before the outlet is asked again in another run.
+PAUSE = timedelta(minutes=15)
 TRIES_IN_A_RUN = 3
+# A failure that a second try may mend; the first of these asks the whole outlet to wait.
+HELPED_BY_TRYING = frozenset({Fate.BUSY, Fate.SERVER_ERROR, Fate.CUT, Fate.TIMEOUT})
 
 
 @dataclass(frozen=True, slots=True)
 class Failure(Exception):
-    """What a page could not be had for."""
+    """What a page could not be had for. `retry_after` is the server's own word."""
 
     fate: Fate
     reason: str
@@ -47,17 +53,39 @@ class Failure(Exception):
     def __str__(self) -> str:
         return self.reason
 
+    @property
+    def pause(self) -> timedelta | None:
+        """How long nothing at all should be asked of the outlet, where the server wants more than a run can wait."""
+        if self.fate is not Fate.BUSY:
+            return None
+        if self.retry_after is None:
+            return PAUSE
+        return self.retry_after if self.retry_after > PATIENCE else None
+
 
 class Fetcher:
-    """Asks on behalf of one crawler; waits as servers ask."""
+    """Asks on behalf of one crawler, one request after another; waits as servers ask.
 
-    def __init__(self, crawler: Crawler, *, hosts: frozenset[str] | None, allow_private: bool) -> None:
-        self.crawler, self.hosts, self.allow_private = crawler, hosts, allow_private
+    `slot`: all hosts of an outlet share one downloader slot, so that its pace holds across www and the bare name.
+    """
+
+    def __init__(self, crawler: Crawler, *, hosts: frozenset[str] | None, allow_private: bool, slot: str) -> None:
+        self.crawler = crawler
+        self.meta: dict[str, Any] = {"hosts": hosts, "allow_private": allow_private, "download_slot": slot}
 
     @classmethod
     def for_outlet(cls, crawler: Crawler, outlet: Outlet) -> Fetcher:
         hosts = frozenset(h.removeprefix("www.") for h in (outlet.host, *outlet.hosts))
-        return cls(crawler, hosts=hosts, allow_private=outlet.allow_private)
+        return cls(crawler, hosts=hosts, allow_private=outlet.allow_private, slot=outlet.key)
+
+    async def robots(self, url: str) -> Rules:
+        """The robots.txt that rules an address; raises Failure where it can't be had."""
+        keeper = self.crawler.get_downloader_middleware(RobotsKeeper)
+        assert isinstance(keeper, RobotsKeeper)
+        try:
+            return await keeper.rules_for(url, self.meta)
+        except RobotsUnavailable as error:
+            raise _unavailable(error) from error
 
     async def get(
         self, url: str, *, etag: str | None = None, modified: str | None = None, tries: int = TRIES_IN_A_RUN, sitemap: bool = False,
@@ -67,76 +95,94 @@ class Fetcher:
         while True:
             attempt += 1
             try:
-                return await self._once(url, etag, modified, sitemap)
+                return await self.once(url, etag=etag, modified=modified, sitemap=sitemap)
             except Failure as failure:
-                wait = failure.retry_after or timedelta(seconds=0.5 * 2**attempt)
-                helps = failure.fate in (Fate.BUSY, Fate.SERVER_ERROR, Fate.CUT, Fate.TIMEOUT)
-                if not helps or attempt >= tries or wait > PATIENCE:
+                wait = failure.retry_after or wait_before(attempt)
+                if failure.fate not in HELPED_BY_TRYING or attempt >= tries or wait > PATIENCE:
                     raise
                 # Nothing else is asked of this outlet meanwhile: requests go one after another.
                 await asyncio.sleep(wait.total_seconds())
 
-    async def _once(self, url: str, etag: str | None, modified: str | None, sitemap: bool) -> Response:
+    async def once(
+        self, url: str, *, etag: str | None = None, modified: str | None = None, sitemap: bool = False
+    ) -> Response:
+        """`get` without a second try."""
         headers: dict[str, str] = {}
         if etag:
             headers["If-None-Match"] = etag
         if modified:
             headers["If-Modified-Since"] = modified
-        meta: dict[str, Any] = {"hosts": self.hosts, "allow_private": self.allow_private}
-        if sitemap:
-            meta["download_maxsize"] = MAX_SITEMAP_BYTES
+        meta = {**self.meta, "download_maxsize": MAX_SITEMAP_BYTES} if sitemap else dict(self.meta)
         assert self.crawler.engine is not None
         try:
             request = Request(url, headers=headers, meta=meta, dont_filter=True)
             response = await self.crawler.engine.download_async(request)
-        except Offsite as error:
-            raise Failure(Fate.OFFSITE, str(error)) from error
-        except IgnoreRequest as error:
-            raise _ignored(error) from error
-        except ResponseDataLossError as error:
-            raise Failure(Fate.CUT, "the body ended before its announced length") from error
-        except DownloadCancelledError as error:
-            raise Failure(Fate.TOO_LARGE, str(error) or "larger than max_body_bytes") from error
-        except (DownloadTimeoutError, TimeoutError) as error:
-            raise Failure(Fate.TIMEOUT, "no answer in time") from error
-        except CannotResolveHostError as error:
-            raise Failure(Fate.UNREACHABLE, "the host's name leads nowhere (DNS)") from error
-        except DownloadConnectionRefusedError as error:
-            raise Failure(Fate.UNREACHABLE, "the connection was refused") from error
-        except (UnsupportedURLSchemeError, ValueError) as error:
-            raise Failure(Fate.REFUSED, f"no address that can be asked: {error}") from error
-        except DownloadFailedError as error:
-            told = " ".join(str(error).split())[:160]
-            tls = "ssl" in told.lower() or "certificate" in told.lower() or "tls" in told.lower()
-            raise Failure(
-                Fate.UNREACHABLE if tls else Fate.CUT, f"TLS: {told}" if tls else f"the connection broke: {told}"
-            ) from error
-        except OSError as error:
-            raise Failure(Fate.UNREACHABLE, str(error)[:160]) from error
         except Exception as error:
-            # Twisted has errors of its own for half-closed connections and the like
-            raise Failure(Fate.CUT, f"{type(error).__name__}: {' '.join(str(error).split())[:140]}") from error
+            raise failure_of(error) from error
+        address = response.ip_address
+        guarded = not meta["allow_private"] and "proxy" not in request.meta
+        if guarded and address is not None and not ipaddress.ip_address(str(address)).is_global:
+            # The guard looked the name up before; this is where the connection really went.
+            raise Failure(Fate.OFFSITE, f"the answer came from the private address {address}")
         return _judged(response)
 
 
-def _ignored(error: IgnoreRequest) -> Failure:
-    told = str(error)
-    if "robots.txt" in told:
-        return Failure(Fate.ROBOTS, "robots.txt forbids it")
-    if "redirections" in told:
-        return Failure(Fate.REDIRECTS, "redirects in a circle")
-    return Failure(Fate.TOO_LARGE, told or "larger than max_body_bytes")
+def wait_before(attempt: int) -> timedelta:
+    """The pause after the attempt-th failure where the server named none."""
+    return timedelta(seconds=0.5 * 2**attempt)
+
+
+def failure_of(error: Exception) -> Failure:
+    """Scrapy's and Twisted's exceptions as one of our fates."""
+    told = " ".join(str(error).split())[:160]
+    match error:
+        case Offsite():
+            return Failure(Fate.OFFSITE, str(error))
+        case Forbidden():
+            return Failure(Fate.ROBOTS, str(error))
+        case RobotsUnavailable():
+            return _unavailable(error)
+        case IgnoreRequest() if "redirections" in told:
+            return Failure(Fate.REDIRECTS, "redirects in a circle")
+        case IgnoreRequest() | DownloadCancelledError():
+            return Failure(Fate.TOO_LARGE, told or "larger than max_body_bytes")
+        case ResponseDataLossError():
+            return Failure(Fate.CUT, "the body ended before its announced length")
+        case DownloadTimeoutError() | TimeoutError():
+            return Failure(Fate.TIMEOUT, "no answer in time")
+        case CannotResolveHostError():
+            return Failure(Fate.UNREACHABLE, "the host's name leads nowhere (DNS)")
+        case DownloadConnectionRefusedError():
+            return Failure(Fate.UNREACHABLE, "the connection was refused")
+        case UnsupportedURLSchemeError() | ValueError():
+            return Failure(Fate.REFUSED, f"no address that can be asked: {told}")
+        case _ if any(word in told.lower() for word in ("ssl", "certificate", "tls")):
+            return Failure(Fate.UNREACHABLE, f"TLS: {told}")
+        case DownloadFailedError():
+            return Failure(Fate.CUT, f"the connection broke: {told}")
+        case OSError():
+            return Failure(Fate.UNREACHABLE, told)
+        case _:
+            # Twisted has errors of its own for half-closed connections and the like
+            return Failure(Fate.CUT, f"{type(error).__name__}: {told}")
+
+
+def _unavailable(error: RobotsUnavailable) -> Failure:
+    """The fate of what makes robots.txt unavailable, in its own words."""
+    if error.response is not None:
+        wait = retry_after(error.response)
+        busy = error.response.status in (429, 503)
+        return Failure(Fate.BUSY if busy else Fate.SERVER_ERROR, str(error), wait)
+    cause = failure_of(error.cause) if error.cause else None
+    return Failure(cause.fate if cause else Fate.UNREACHABLE, f"robots.txt: {cause.reason}" if cause else str(error))
 
 
 def _judged(response: Response) -> Response:
     status = response.status
     if status in (429, 503):
         wait = retry_after(response)
-        raise Failure(
-            Fate.BUSY,
-            f"the server answered {status}" + (f", come back in {int(wait.total_seconds())} s" if wait else ""),
-            wait,
-        )
+        told = f", come back in {int(wait.total_seconds())} s" if wait else ""
+        raise Failure(Fate.BUSY, f"the server answered {status}{told}", wait)
     if status >= 500:
         raise Failure(Fate.SERVER_ERROR, f"the server answered {status}")
     if status in (404, 410):
@@ -149,13 +195,13 @@ def _judged(response: Response) -> Response:
 
 
 def retry_after(response: Response) -> timedelta | None:
-    """Retry-After in seconds or as a date."""
+    """Retry-After in seconds or as a date; at most a day."""
     raw = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if raw.isdigit():
         return timedelta(seconds=min(int(raw), 86_400))
     with contextlib.suppress(ValueError, TypeError):
         wait = parsedate_to_datetime(raw) - datetime.now(UTC)
-        return max(wait, timedelta(0))
+        return min(max(wait, timedelta(0)), timedelta(days=1))
     return None
 
 

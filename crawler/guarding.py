@@ -1,6 +1,7 @@
 """No request leaves the outlet's hosts, nor reaches a private address, unless the outlet's entry allows it.
 
-Stands behind Scrapy's redirect middleware, so that what a redirect leads to is looked at before it is asked for.
+Stands behind Scrapy's redirect middleware, so that what a redirect leads to is looked at before it is asked for. The
+address that a name was found to have is the one that is connected to: a second answer of the DNS can't slip in between.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import dnscache
 
 from crawler.addresses import is_private
 
@@ -22,9 +24,6 @@ class Offsite(IgnoreRequest):
 
 class HostGuard:
     """`request.meta["hosts"]`: the hosts allowed (null: any, for pages added by hand); `allow_private` likewise."""
-
-    def __init__(self) -> None:
-        self._resolved: dict[str, bool] = {}
 
     async def process_request(self, request: Request) -> None:
         host = urlsplit(request.url).hostname or ""
@@ -37,12 +36,16 @@ class HostGuard:
     async def _private(self, host: str) -> bool:
         if is_private(host):
             return True
-        if host not in self._resolved:
-            try:
-                found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-            except OSError:
-                return False  # the download itself will say that the name leads nowhere
-            self._resolved[host] = any(
-                not ipaddress.ip_address(str(info[4][0]).split("%")[0]).is_global for info in found
-            )
-        return self._resolved[host]
+        try:
+            # Asked anew at each request: the system's resolver caches, and an answer may change.
+            found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        except OSError:
+            return False  # the download itself will say that the name leads nowhere
+        addresses = [ipaddress.ip_address(str(info[4][0]).split("%")[0]) for info in found]
+        if not all(address.is_global for address in addresses):
+            return True
+        for address in addresses:
+            if address.version == 4:
+                dnscache[host] = str(address)
+                break
+        return False

@@ -1,33 +1,33 @@
-"""A crawl of some outlets in one process; one page added by hand; what became of an address."""
+"""A crawl of some outlets in one process, each at its own pace."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from config.errors import FetchError, InputError, PantauError, UsageError
+from config.errors import PantauError, UsageError
 from config.loader import Config
-from config.outlets import Outlet
-from crawler.fates import INDEXED, SENTENCES, Fate
+from crawler.fates import Fate
 from crawler.ledger import Ledger
+from crawler.locking import outlet_locks
+from crawler.pacing import next_interval
+from crawler.progress import Progress
 from crawler.snapshots import Snapshots
-from extract.article import Article
-from extract.identity import canonical_url
-from extract.page import Hints
 from index.base import ArticleIndex
 
 if TYPE_CHECKING:
-    from crawler.spiders.base import Crawl
+    from crawler.processing import Processor
+    from crawler.spiders.base import Crawl, OutletSpider
 
 
 @dataclass(frozen=True, slots=True)
 class OutletRun:
-    """One outlet's row: `discovered` addresses not known before, `fetched` pages, `fates` of all that ended in this run."""
+    """One outlet's row. `discovered`: addresses not known before; `fetched`: pages asked for or taken up from a run that
+    was killed, the sum of `fates`. `stopped`: why the run asked for no more; `unreachable`: why it asked for nothing."""
 
     outlet: str
     discovered: int
@@ -37,6 +37,7 @@ class OutletRun:
     unchanged: int
     fates: dict[str, int] = field(default_factory=dict)
     unreachable: str | None = None
+    stopped: str | None = None
     error: str | None = None
 
 
@@ -57,61 +58,84 @@ def crawl(
     until: date | None = None,
     limit: int | None = None,
     shard: tuple[int, int] | None = None,
-    progress: Callable[[str, Fate], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[OutletRun]:
-    """Crawls the outlets concurrently, each at its own pace. The reactor runs once a process."""
-    from scrapy.crawler import AsyncCrawlerProcess
+    """Crawls the outlets concurrently. The reactor runs once a process.
 
+    An outlet that another process is crawling is passed over, and its row says so. Raises what kept pages from being
+    written (disk full, index away) after the runs are recorded; what was fetched is read by the next run.
+    """
     from crawler.processing import Processor
-    from crawler.settings import for_outlet
     from crawler.spiders.base import Crawl
-    from crawler.spiders.generic import GenericSpider
 
-    chosen = [config.outlets[key] for key in (outlets or config.outlets) if in_shard(key, shard)]
+    chosen = [key for key in (outlets or config.outlets) if in_shard(key, shard)]
     if not chosen:
         return []
     ledger = Ledger(data_dir)
-    processor = Processor(config, ledger, index, tell=progress)
-    works: list[Crawl] = []
-    numbers = {}
+    try:
+        with outlet_locks(data_dir, chosen) as free:
+            processor = Processor(config, ledger, index, tell=progress.ended if progress else None)
+            works = [
+                Crawl(
+                    config.outlets[key], config, ledger, Snapshots(data_dir), processor, since, until, limit, progress
+                )
+                for key in free
+            ]
+            trouble = _run(works, config, ledger, processor)
+            rows = {work.outlet.key: _row(work, processor.fates.get(work.outlet.key, {})) for work in works}
+    finally:
+        ledger.close()
+    if trouble is not None:
+        raise trouble
+    busy = "another process is crawling it"
+    return [rows.get(key) or OutletRun(key, 0, 0, 0, 0, 0, unreachable=busy, stopped=busy) for key in chosen]
+
+
+def _run(works: list[Crawl], config: Config, ledger: Ledger, processor: Processor) -> BaseException | None:
+    """Runs the reactor and records the runs; what kept pages from being written."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.settings import for_outlet
+
+    trouble: BaseException | None = None
+    numbers = {work.outlet.key: ledger.start_run(work.outlet.key, datetime.now(UTC)) for work in works}
+    spiders = _own_spiders()
     try:
         process = AsyncCrawlerProcess(
             {"LOG_LEVEL": "ERROR", "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor"}
         )
-        spiders = _own_spiders(process)
-        for outlet in chosen:
-            work = Crawl(outlet, config, ledger, Snapshots(data_dir), processor, since, until, limit)
-            works.append(work)
-            numbers[outlet.key] = ledger.start_run(outlet.key, datetime.now(UTC))
-            spider = spiders.get(outlet.key, GenericSpider)
-            crawler = process.create_crawler(
-                type(spider.__name__, (spider,), {"custom_settings": for_outlet(outlet, config.settings.crawl)})
-            )
-            process.crawl(crawler, work=work)
+        for work in works:
+            spider = spiders[work.outlet.key if work.outlet.key in spiders else "generic"]
+            settings = {"custom_settings": for_outlet(work.outlet, config.settings.crawl)}
+            process.crawl(process.create_crawler(type(spider.__name__, (spider,), settings)), work=work)
         process.start()
-        processor.finish()
-        rows = [_row(work, processor.fates.get(work.outlet.key, {})) for work in works]
-        for row in rows:
-            ledger.finish_run(
-                numbers[row.outlet], datetime.now(UTC), discovered=row.discovered, fetched=row.fetched, fates=row.fates
-            )
-            _adapt(ledger, config.outlets[row.outlet], row)
     finally:
-        ledger.close()
+        try:
+            processor.finish()
+        except Exception as error:
+            trouble = error
+    # What the disk or the index said first tells more than what followed from it.
+    errors = [error for work in works for error in work.errors]
+    if trouble is None:
+        trouble = next((e for e in errors if isinstance(e, PantauError)), None)
     for work in works:
-        for error in work.errors:
-            if isinstance(error, PantauError):
-                raise error
-    return rows
+        row = _row(work, processor.fates.get(work.outlet.key, {}))
+        # A disk that is full takes no record either; the run then counts as killed, which it was.
+        with suppress(PantauError):
+            ledger.finish_run(numbers[row.outlet], datetime.now(UTC), discovered=row.discovered, fetched=row.fetched, fates=row.fates)  # fmt: skip
+            current = ledger.interval(row.outlet) or float(work.outlet.interval_minutes)
+            ledger.set_interval(row.outlet, next_interval(current, duplicates=work.duplicates, unreachable=row.unreachable is not None))  # fmt: skip
+    return trouble
 
 
-def _own_spiders(process: object) -> dict[str, type]:
-    """The spiders that bear an outlet's key as name."""
-    from crawler.spiders import baliportalnews, bisnisbali, nusabali
+def _own_spiders() -> dict[str, type[OutletSpider]]:
+    """The spiders that bear an outlet's key as name, and the generic one."""
+    from crawler.spiders import baliportalnews, bisnisbali, generic, nusabali
 
-    return {
-        s.name: s for s in (bisnisbali.BisnisBaliSpider, nusabali.NusaBaliSpider, baliportalnews.BaliportalnewsSpider)
-    }
+    own: tuple[type[OutletSpider], ...] = (
+        bisnisbali.BisnisBaliSpider, nusabali.NusaBaliSpider, baliportalnews.BaliportalnewsSpider, generic.GenericSpider,
+    )  # fmt: skip
+    return {spider.name: spider for spider in own}
 
 
 def _row(work: Crawl, fates: dict[str, int]) -> OutletRun:
@@ -126,24 +150,9 @@ def _row(work: Crawl, fates: dict[str, int]) -> OutletRun:
         counts.get(Fate.UNCHANGED, 0),
         counts,
         work.unreachable,
+        work.stopped,
         error,
     )
-
-
-# The poll is quickened when much is new and slowed when nothing is, between these.
-SHORTEST, LONGEST = 10.0, 24 * 60.0
-
-
-def _adapt(ledger: Ledger, outlet: Outlet, row: OutletRun) -> None:
-    _, _, interval = ledger.outlet_state(outlet.key)
-    now = interval or float(outlet.interval_minutes)
-    if row.unreachable:
-        now = min(now * 2, LONGEST)
-    elif row.new >= 5:
-        now = max(now / 2, SHORTEST)
-    elif row.new == 0:
-        now = min(now * 1.5, max(LONGEST / 4, outlet.interval_minutes))
-    ledger.set_interval(outlet.key, now)
 
 
 def standalone(key: str) -> Crawl:
@@ -172,110 +181,3 @@ def standalone(key: str) -> Crawl:
     processor = Processor(config, ledger, index)
     atexit.register(processor.finish)
     return Crawl(config.outlets[key], config, ledger, Snapshots(folders.data), processor)
-
-
-def add_page(config: Config, data_dir: Path, index: ArticleIndex, url: str) -> tuple[Article, str]:
-    """Fetches and indexes one page of any site; (article, outcome). A site of no outlet is kept under its host."""
-    from extract.reader import Reader
-
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError("no web address", on=url, allowed="http:// or https:// and a host")
-    reader = Reader(config)
-    key = reader.key_for(url)
-    outlet = config.outlets.get(key) or Outlet(
-        key=key, name=parts.hostname, home=f"{parts.scheme}://{parts.netloc}/", sections=(), feeds=()
-    )
-    alone = Config(config.folder, {**config.outlets, key: outlet}, config.gazetteer, config.settings)
-    ledger = Ledger(data_dir)
-    try:
-        ledger.meet(url, key, Hints(source="add"), datetime.now(UTC))
-        ledger.forget_retry(url)
-        _fetch_alone(alone, data_dir, ledger, index, outlet, url)
-        record = ledger.address(url)
-    finally:
-        ledger.close()
-    fate = Fate(record.fate) if record and record.fate else None
-    article = index.get(record.article) if record and record.article else None
-    if article is None or fate not in INDEXED:
-        reason = (record.reason if record else None) or "it could not be fetched"
-        raise FetchError(f"not indexed: {reason}", on=url, todo=f"`pantau why {url}` tells more")
-    return article, str(fate)
-
-
-def _fetch_alone(config: Config, data_dir: Path, ledger: Ledger, index: ArticleIndex, outlet: Outlet, url: str) -> None:
-    from scrapy.crawler import AsyncCrawlerProcess
-
-    from crawler.processing import Processor
-    from crawler.settings import for_outlet
-    from crawler.spiders.base import Crawl
-    from crawler.spiders.single import SingleSpider
-
-    processor = Processor(config, ledger, index)
-    work = Crawl(outlet, config, ledger, Snapshots(data_dir), processor)
-    process = AsyncCrawlerProcess(
-        {"LOG_LEVEL": "ERROR", "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor"}
-    )
-    spider = type("SingleSpider", (SingleSpider,), {"custom_settings": for_outlet(outlet, config.settings.crawl)})
-    process.crawl(process.create_crawler(spider), work=work, url=url)
-    process.start()
-    processor.finish()
-    for error in work.errors:
-        raise error
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What became of an address; `sentence` says it for people."""
-
-    url: str
-    outlet: str | None
-    fate: str | None
-    reason: str | None
-    article: str | None
-    next_visit: str | None
-    sentence: str
-
-
-def why(config: Config, ledger: Ledger, index: ArticleIndex, url: str) -> Why:
-    """Answers for any address, also one that was never met."""
-    from extract.reader import Reader
-
-    record = ledger.address(url)
-    canonical = canonical_url(url)
-    if record is None:
-        article = index.by_url(url)
-        if article:
-            return Why(
-                canonical,
-                article.outlet,
-                "indexed",
-                None,
-                article.id,
-                None,
-                f"Indexed as {article.id} ({article.title}).",
-            )
-        key = Reader.key_of(config.outlets, url)
-        if key in config.outlets:
-            seen = ledger.count(key)
-            told = f"Never seen: none of {config.outlets[key].name}'s feeds, sitemaps or listings has named it so far ({seen} addresses known). `pantau add {canonical}` fetches it."
-        else:
-            told = f"Never seen: {urlsplit(url).hostname or url} is no outlet of outlets.toml. `pantau add {canonical}` fetches this one page."
-        return Why(canonical, key if key in config.outlets else None, None, None, None, None, told)
-    if record.fate is None:
-        told = (
-            "Known, not yet asked for."
-            if record.state == "met"
-            else "Fetched; its reading was cut off and comes first in the next run."
-        )
-    else:
-        told = SENTENCES[Fate(record.fate)].capitalize() + (f" ({record.reason})" if record.reason else "") + "."
-    if record.article and (article := index.get(record.article)):
-        told += f" It is article {article.id}: {article.title}."
-        if article.story and article.story != article.id:
-            told += f" A near-duplicate: its story is {article.story}."
-    if record.source:
-        told += f" Found through: {record.source}."
-    if record.next_visit:
-        told += f" Asked for again at {record.next_visit[:16]} UTC."
-    return Why(canonical, record.outlet, record.fate, record.reason, record.article, record.next_visit, told)

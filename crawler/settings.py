@@ -26,7 +26,17 @@ AUTOTHROTTLE_MAX_DELAY = 60
 RETRY_ENABLED = False
 REDIRECT_MAX_TIMES = 8
 DOWNLOAD_FAIL_ON_DATALOSS = True
-DOWNLOADER_MIDDLEWARES = {"crawler.guarding.HostGuard": 640}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsKeeper": 100,
+    "crawler.guarding.HostGuard": 640,
+}
+# A certificate that doesn't hold is a fault that `doctor` and `status` tell, not one to look away from.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# The pause is a promise: never shorter than told.
+DOWNLOAD_DELAY_JITTER = 0
+# Portals reload themselves each minute by meta refresh; only one that is meant as a redirect is followed.
+METAREFRESH_MAXDELAY = 3
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "id,en;q=0.6",

@@ -1,19 +1,22 @@
 """Pages as they came, in WARC files a day and an outlet; the index can be rebuilt from them alone.
 
-Each record is a gzip member of its own, so that a file is appended to and read from any offset. A torn tail (the process
-was killed, the disk was full) is recognised when the file is next opened for writing, and cut off.
+Each record is a gzip member of its own, so that a file is appended to and read from any offset. A page and the further
+pages of its article are appended in one write, under a lock on the file. A torn tail (the process was killed, the disk
+was full) is recognised when the file is next written to, and cut off.
 """
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
 import zlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -25,6 +28,16 @@ from extract.identity import article_id
 from extract.page import Hints, RawPage
 
 FOLDER = "snapshots"
+# Level 6 takes two thirds of the time of warcio's 9 and gives files 1 % larger (60 KB news pages).
+LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A page with its further pages, and where it begins."""
+
+    offset: int
+    page: RawPage
 
 
 class Snapshots:
@@ -34,20 +47,33 @@ class Snapshots:
         self.folder = data_dir / FOLDER
         self._healed: set[Path] = set()
 
-    def write(self, page: RawPage, *, part_of: str | None = None) -> tuple[str, int]:
-        """Appends a page; (file name, offset). `part_of`: the address of the article whose further page this is."""
-        path = self.folder / f"{page.fetched.astimezone(UTC):%Y-%m-%d}-{page.outlet}.warc.gz"
+    def write(self, page: RawPage) -> tuple[str, int]:
+        """Appends a page with its further pages; (file name, offset)."""
+        return self.write_all([page])[0]
+
+    def write_all(self, pages: Sequence[RawPage]) -> list[tuple[str, int]]:
+        """Appends pages, those of one file in one write; (file name, offset) of each, in order."""
+        records = [b"".join(_member(p, page if p is not page else None) for p in (page, *page.more)) for page in pages]
+        places: list[tuple[str, int]] = []
+        files = [self.folder / f"{p.fetched.astimezone(UTC):%Y-%m-%d}-{p.outlet}.warc.gz" for p in pages]
+        for path in dict.fromkeys(files):
+            mine = [data for data, file in zip(records, files, strict=True) if file == path]
+            offset = self._append(path, b"".join(mine))
+            for data in mine:
+                places.append((path.name, offset))
+                offset += len(data)
+        # One outlet's pages come in order of time, so files (days) come in order too.
+        return places
+
+    def _append(self, path: Path, data: bytes) -> int:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            if path not in self._healed:
-                heal(path)
-                self._healed.add(path)
-            buffer = io.BytesIO()
-            writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
-            writer.write_record(self._record(writer, page, part_of))
-            data = buffer.getvalue()
             with path.open("ab") as file:
-                offset = file.tell()
+                fcntl.flock(file, fcntl.LOCK_EX)
+                if path not in self._healed:
+                    heal(path)
+                    self._healed.add(path)
+                offset = os.fstat(file.fileno()).st_size
                 try:
                     file.write(data)
                     file.flush()
@@ -60,83 +86,120 @@ class Snapshots:
                 on=str(path),
                 todo="make room on the disk and run the same command again: it goes on where it stopped",
             ) from error
-        return path.name, offset
-
-    def _record(self, writer: WARCWriter, page: RawPage, part_of: str | None) -> object:
-        headers = [
-            (k, v)
-            for k, v in page.headers
-            if k.lower() not in ("content-encoding", "transfer-encoding", "content-length")
-        ]
-        hints = {
-            "title": page.hints.title,
-            "published": page.hints.published.isoformat() if page.hints.published else None,
-            "section": page.hints.section,
-            "source": page.hints.source,
-        }
-        return writer.create_warc_record(
-            page.url, "response", payload=io.BytesIO(page.body), length=len(page.body),
-            http_headers=StatusAndHeaders(f"{page.status} OK", [*headers, ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1"),
-            warc_headers_dict={
-                "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-                "WARC-X-Outlet": page.outlet,
-                "WARC-X-Requested": page.requested_url or page.url,
-                "WARC-X-Hints": json.dumps(hints),
-                **({"WARC-X-Part-Of": part_of} if part_of else {}),
-            },
-        )  # fmt: skip
+        return offset
 
     def read(self, file: str, offset: int) -> RawPage:
-        """The page at an offset, its further pages joined where they follow."""
+        """The page at an offset, its further pages joined."""
         path = self.folder / file
         try:
             with path.open("rb") as stream:
                 stream.seek(offset)
-                found: RawPage | None = None
-                for page, part_of in _pages(stream):
-                    if found is None:
-                        found = page
-                    elif part_of and article_id(part_of) == article_id(found.requested_url):
-                        found = replace(found, more=(*found.more, page))
-                    else:
-                        break
-        except (OSError, ArchiveLoadFailed) as error:
+                found = next(_articles(stream, one=True), None)
+        except (OSError, ArchiveLoadFailed, zlib.error, EOFError) as error:
             raise StorageError(f"the snapshot can't be read: {error}", on=f"{path} at {offset}") from error
         if found is None:
             raise StorageError("no snapshot there", on=f"{path} at {offset}")
-        return found
+        return found.page
+
+    def files(self, outlet: str | None = None) -> list[Path]:
+        """Oldest first; of one outlet where it is named."""
+        # 2026-11-24-KEY.warc.gz: the day takes eleven characters
+        every = sorted(self.folder.glob("*.warc.gz"))
+        return [p for p in every if outlet is None or p.name[11:] == f"{outlet}.warc.gz"]
+
+    def from_offset(self, path: Path, offset: int) -> Iterator[Located]:
+        """The pages of a file from there on; a torn tail is passed over."""
+        with path.open("rb") as stream:
+            stream.seek(offset)
+            try:
+                yield from _articles(stream)
+            except (ArchiveLoadFailed, zlib.error, EOFError, OSError):
+                return
 
     def newest(self, since: datetime | None = None) -> Iterator[RawPage]:
         """Every article's newest page, oldest files first."""
         last: dict[str, tuple[str, int]] = {}
-        for path in sorted(self.folder.glob("*.warc.gz")):
-            for offset, page, part_of in _located(path):
-                if part_of is None and (since is None or page.fetched >= since):
-                    last[article_id(page.requested_url)] = (path.name, offset)
+        for path in self.files():
+            for located in self.from_offset(path, 0):
+                if since is None or located.page.fetched >= since:
+                    last[article_id(located.page.requested_url)] = (path.name, located.offset)
         for file, offset in sorted(last.values()):
             yield self.read(file, offset)
 
 
-def _pages(stream: object) -> Iterator[tuple[RawPage, str | None]]:
-    for record in ArchiveIterator(stream):
-        if record.rec_type == "response":
-            yield _page(record), record.rec_headers.get_header("WARC-X-Part-Of")
+def _member(page: RawPage, of: RawPage | None) -> bytes:
+    """One record, compressed as a gzip member of its own. `of`: the page that this is a further page of."""
+    plain = io.BytesIO()
+    writer = WARCWriter(plain, gzip=False, warc_version="1.1")
+    headers = [
+        (k, v) for k, v in page.headers if k.lower() not in ("content-encoding", "transfer-encoding", "content-length")
+    ]
+    published = page.hints.published
+    hints = {
+        "title": page.hints.title, "published": published.isoformat() if published else None,
+        "section": page.hints.section, "source": page.hints.source,
+    }  # fmt: skip
+    record = writer.create_warc_record(
+        page.url, "response", payload=io.BytesIO(page.body), length=len(page.body),
+        http_headers=StatusAndHeaders(f"{page.status} OK", [*headers, ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1"),
+        warc_headers_dict={
+            "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "WARC-X-Outlet": page.outlet,
+            "WARC-X-Requested": page.requested_url or page.url,
+            "WARC-X-Hints": json.dumps(hints),
+            **({"WARC-X-Part-Of": of.requested_url or of.url} if of else {}),
+            **({"WARC-X-Parts": str(len(page.more))} if page.more else {}),
+        },
+    )  # fmt: skip
+    writer.write_record(record)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return packer.compress(plain.getvalue()) + packer.flush()
 
 
-def _page(record: object) -> RawPage:
-    rec = record.rec_headers  # type: ignore[attr-defined]
+def _articles(stream: BinaryIO, *, one: bool = False) -> Iterator[Located]:
+    """Pages with their further pages joined. With `one` it stops after the first, without reading into the next."""
+    iterator = ArchiveIterator(stream)
+    held: Located | None = None
+    missing = 0
+    try:
+        for record in iterator:
+            if record.rec_type != "response":
+                continue
+            page = _page(record)
+            headers = record.rec_headers
+            offset = iterator.get_record_offset()
+            if headers.get_header("WARC-X-Part-Of"):
+                if held is not None and missing:
+                    held = replace(held, page=replace(held.page, more=(*held.page.more, page)))
+                    missing -= 1
+            else:
+                if held is not None:
+                    yield held
+                held, missing = Located(offset, page), int(headers.get_header("WARC-X-Parts") or 0)
+            if held is not None and not missing:
+                yield held
+                held = None
+                if one:
+                    return
+    finally:
+        iterator.close()
+    if held is not None:
+        # Its further pages were torn off: what is there is still an article.
+        yield held
+
+
+def _page(record: Any) -> RawPage:
+    rec = record.rec_headers
     hints = json.loads(rec.get_header("WARC-X-Hints") or "{}")
     published = hints.get("published")
-    body = record.content_stream().read()  # type: ignore[attr-defined]
-    http = record.http_headers  # type: ignore[attr-defined]
     return RawPage(
         url=rec.get_header("WARC-Target-URI"),
         outlet=rec.get_header("WARC-X-Outlet") or "unknown",
-        body=body,
+        body=record.content_stream().read(),
         fetched=datetime.fromisoformat(rec.get_header("WARC-Date").replace("Z", "+00:00")),
         requested_url=rec.get_header("WARC-X-Requested") or rec.get_header("WARC-Target-URI"),
-        status=int(http.get_statuscode()),
-        headers=tuple(http.headers),
+        status=int(record.http_headers.get_statuscode()),
+        headers=tuple(record.http_headers.headers),
         hints=Hints(
             hints.get("title"),
             datetime.fromisoformat(published) if published else None,
@@ -146,22 +209,8 @@ def _page(record: object) -> RawPage:
     )
 
 
-def _located(path: Path) -> Iterator[tuple[int, RawPage, str | None]]:
-    with path.open("rb") as stream:
-        iterator = ArchiveIterator(stream)
-        try:
-            for record in iterator:
-                if record.rec_type == "response":
-                    page = _page(record)
-                    yield iterator.get_record_offset(), page, record.rec_headers.get_header("WARC-X-Part-Of")
-        except (ArchiveLoadFailed, zlib.error, EOFError, OSError):
-            return  # a torn tail: the records before it are whole
-
-
 def heal(path: Path) -> int:
-    """Cuts a torn tail off; the bytes cut."""
-    if not path.exists():
-        return 0
+    """Cuts a torn tail off; the bytes cut. Called under the file's lock."""
     size = path.stat().st_size
     good = 0
     with path.open("rb") as stream:
@@ -170,10 +219,7 @@ def heal(path: Path) -> int:
             inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
             consumed = 0
             try:
-                while not inflate.eof:
-                    chunk = stream.read(65536)
-                    if not chunk:
-                        break
+                while not inflate.eof and (chunk := stream.read(65536)):
                     inflate.decompress(chunk)
                     consumed += len(chunk)
             except zlib.error:
@@ -182,6 +228,5 @@ def heal(path: Path) -> int:
                 break
             good += consumed - len(inflate.unused_data)
     if good < size:
-        with path.open("r+b") as stream:
-            stream.truncate(good)
+        os.truncate(path, good)
     return size - good

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
-from config.errors import PantauError
-from crawler.fetching import Fetcher
 from crawler.spiders.base import OutletSpider
 
 
 class SingleSpider(OutletSpider):
+    """Asks for one page at once. `anywhere`: redirects may lead to any public host (the page is of no outlet)."""
+
     name = "single"
 
-    def __init__(self, *args: Any, url: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, url: str, anywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.url = url
+        self.url, self.anywhere = url, anywhere
 
-    async def start(self) -> AsyncIterator[Any]:
-        hosts = frozenset(h.removeprefix("www.") for h in (self.work.outlet.host, *self.work.outlet.hosts))
-        self.fetcher = Fetcher(self.crawler, hosts=hosts, allow_private=self.work.outlet.allow_private)
+    async def crawl(self) -> None:
+        if self.anywhere:
+            # A shortened link, or one without www, leads to another host.
+            self.fetcher.meta["hosts"] = None
         address = self.work.ledger.address(self.url)
-        try:
-            if address is not None:
-                await self._visit(address)
-        except PantauError as error:
-            self.work.errors.append(error)
-        return
-        yield  # pragma: no cover - makes this an asynchronous generator, as Scrapy wants
+        if address is not None:
+            await self._visit_all([address.id])

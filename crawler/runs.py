@@ -1,0 +1,58 @@
+"""What the ledger remembers of runs: when, how many, which fates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One outlet's part of one crawl; `finished` is null where it was killed."""
+
+    outlet: str
+    started: datetime
+    finished: datetime | None
+    discovered: int
+    fetched: int
+    fates: dict[str, int] = field(default_factory=dict)
+
+
+class RunMemory(Database):
+    """See the module."""
+
+    def start_run(self, outlet: str, now: datetime) -> int:
+        with self._guarded():
+            cursor = self._db.execute("INSERT INTO run (outlet, started) VALUES (?, ?)", (outlet, now.isoformat()))
+            return int(cursor.lastrowid or 0)
+
+    def finish_run(self, number: int, now: datetime, *, discovered: int, fetched: int, fates: dict[str, int]) -> None:
+        self._do(
+            "UPDATE run SET finished = ?, discovered = ?, fetched = ?, fates = ? WHERE number = ?",
+            (now.isoformat(), discovered, fetched, json.dumps(fates), number),
+        )
+
+    def runs(self, outlet: str, since: datetime) -> list[RunRecord]:
+        """Oldest first."""
+        sql = "SELECT outlet, started, finished, discovered, fetched, fates FROM run WHERE outlet = ? AND started >= ? ORDER BY started"
+        return [_record(row) for row in self._all(sql, (outlet, since.isoformat()))]
+
+    def last_run(self, outlet: str) -> RunRecord | None:
+        sql = "SELECT outlet, started, finished, discovered, fetched, fates FROM run WHERE outlet = ? ORDER BY started DESC LIMIT 1"
+        row = self._one(sql, (outlet,))
+        return _record(row) if row else None
+
+
+def _record(row: tuple[object, ...]) -> RunRecord:
+    outlet, started, finished, discovered, fetched, fates = row
+    return RunRecord(
+        str(outlet),
+        datetime.fromisoformat(str(started)),
+        datetime.fromisoformat(str(finished)) if finished else None,
+        int(str(discovered or 0)),
+        int(str(fetched or 0)),
+        json.loads(str(fates)) if fates else {},
+    )
