@@ -15,7 +15,7 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from config.errors import ConfigError, IndexUnavailableError
 from index.elastic_client import PASSING, answering, reason_of
 from index.names import NUMERALS
-from index.words import STOP, Folding
+from index.words import ROOTS, STOP, Folding
 
 ALIAS = "pantau-articles"
 # A bulk request: enough to be worth the trip, small enough for a node with 512 MB of heap.
@@ -32,6 +32,7 @@ def mapping(names: frozenset[str]) -> dict[str, Any]:
     filters = body["settings"]["analysis"]["filter"]
     filters["stop_words"]["stopwords"] = sorted(STOP)
     filters["names"]["keywords"] = sorted(names or NUMERALS)
+    filters["roots"]["rules"] = [f"{word} => {root}" for word, root in ROOTS.items()]
     return body
 
 

@@ -7,8 +7,10 @@ The stemmer is Snowball's Indonesian one; Elasticsearch runs the same algorithm 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 
 import snowballstemmer
 
@@ -45,9 +47,20 @@ _FORMS = {form: group for group in SYNONYMS for form in group}
 _LONGEST = max(len(form.split()) for form in _FORMS)
 
 
+# word → root, for words that the stemmer takes apart differently from their relatives
+ROOTS: dict[str, str] = {
+    form: root
+    for root, forms in tomllib.loads((files("index") / "stems.toml").read_text(encoding="utf-8")).items()
+    for form in forms.split()
+}
+
+
 @lru_cache(maxsize=300_000)
 def stem(word: str) -> str:
     """The stem of a word in lower case."""
+    root = ROOTS.get(word)
+    if root is not None:
+        return root
     stemmed: str = _STEMMER.stemWord(word)
     return stemmed
 
