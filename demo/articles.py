@@ -25,9 +25,10 @@ class _Entry(BaseModel):
 
 
 class ExpectedBimtek(_Entry):
-    """A bimtek that the article tells of; `words` are the ones that say so."""
+    """A bimtek that the article tells of; `words` are the ones that say so, `at` the place where it is not the regency's."""
 
     regency: str
+    at: str | None = None
     day: date | None = None
     status: EventStatus = "held"
     words: str
