@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import orjson
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
 from config.loader import Config
-from desk.language import Language, language_of, say
+from desk.language import Language, language_of
 from desk.pages import Frame
 from desk.rendering import render
 from index.base import ArticleIndex
@@ -68,8 +69,8 @@ class Desk:
             response.set_cookie(COOKIE, language, max_age=A_YEAR, httponly=True, samesite="lax")
         return response
 
-    def say(self, request: Request, text: str) -> str:
-        return say(text, self.language(request))
+    def today(self) -> date:
+        return self.now().astimezone(ZoneInfo(self.config.settings.timezone)).date()
 
 
 def json_response(value: Any, status: int = 200) -> Response:

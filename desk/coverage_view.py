@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from config.errors import NotFoundError
@@ -13,15 +13,21 @@ from desk import wording
 from desk.asking import CoverageParameters, Filters
 from desk.charts import bars
 from desk.language import Language, say
-from desk.pages import Cell, Choice, CoveragePage, CoverageRow, EventRow, EvidencePage, Frame, Telling
+from desk.pages import Cell, Choice, CoveragePage, CoverageRow, EventRow, EvidencePage, Frame, PlannedRow, Telling
 from desk.rendering import short_period
 from index.base import ArticleIndex
 from index.coverage import CoverageCell, coverage
+from index.events import gather
+from index.tag_values import WITA
+
+# An announcement without a day is shown for so long after it was printed.
+ANNOUNCED = timedelta(days=60)
 
 
 def coverage_page(
-    index: ArticleIndex, config: Config, asked: CoverageParameters, frame: Frame, language: Language
+    index: ArticleIndex, config: Config, asked: CoverageParameters, today: date, frame: Frame, language: Language
 ) -> CoveragePage:
+    """`today` is the day in WITA: what is planned for it or later is listed below the table."""
     cells = coverage(index, event=asked.event, by=asked.by, since=asked.since, until=asked.until)
     periods = tuple(dict.fromkeys(cell.period for cell in cells))
     regencies = tuple(dict.fromkeys(cell.regency for cell in cells))
@@ -50,6 +56,7 @@ def coverage_page(
         totals=totals,
         read=read,
         total=sum(totals),
+        planned=_planned(index, asked.event, today),
         never=tuple(row.regency for row in rows if not row.total) if sum(read) else (),
         chart=bars(
             [short_period(periods[n], language) for n in dated],
@@ -57,6 +64,22 @@ def coverage_page(
             [read[n] > 0 for n in dated],
         ),
     )
+
+
+def _planned(index: ArticleIndex, event: str, today: date) -> tuple[PlannedRow, ...]:
+    """Events to come; a plan that was held or called off since is none any more."""
+    articles = list(index.tagged("event", event))
+    done = {(e.regency, e.day) for e in gather(articles, event, ("held", "cancelled"))}
+    rows = []
+    for plan in gather(articles, event, ("planned",)):
+        told = _tellings(index, plan.articles)
+        if plan.day:
+            current = plan.day >= today and (plan.regency, plan.day) not in done
+        else:
+            current = any(t.published and today - t.published.astimezone(WITA).date() <= ANNOUNCED for t in told)
+        if current:
+            rows.append(PlannedRow(plan.regency, plan.day, plan.giver, told))
+    return tuple(rows)
 
 
 def _cell(cell: CoverageCell, asked: CoverageParameters) -> Cell:

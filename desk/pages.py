@@ -200,6 +200,16 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """An event announced for a day to come, or for no day told."""
+
+    regency: str
+    day: date | None
+    giver: str | None
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoveragePage:
     """/bimtek"""
 
@@ -215,6 +225,7 @@ class CoveragePage:
     totals: tuple[int, ...]
     read: tuple[int, ...]
     total: int
+    planned: tuple[PlannedRow, ...]
     never: tuple[str, ...]  # regencies without any event though something was read
     chart: Bars | None
     http_status: ClassVar[int] = 200

@@ -63,7 +63,9 @@ def page_routes(desk: Desk) -> APIRouter:
     async def coverage(request: Request) -> Response:
         asked = read(CoverageParameters, request.query_params)
         return await desk.page(
-            request, "coverage", lambda frame, language: coverage_page(desk.index, desk.config, asked, frame, language)
+            request,
+            "coverage",
+            lambda frame, language: coverage_page(desk.index, desk.config, asked, desk.today(), frame, language),
         )
 
     @routes.get("/bimtek/{regency}/{period}")

@@ -55,7 +55,7 @@ _QUERY_FAULTS = (
     (r"nearness wants two words", "Pencarian kedekatan (~) memerlukan sedikitnya dua kata."),
     (r"(.+) is no word", "{0} bukan kata."),
     (r"unknown field (.+?); known: (.+)", "Ruas {0} tidak dikenal; yang dikenal: {1}."),
-    (r"(.+): wants a value.*", "{0}: memerlukan nilai tepat sesudahnya."),
+    (r"(.+): wants a (?:value|word).*", "{0}: memerlukan nilai tepat sesudahnya."),
     (r"(.+) is no year", "{0} bukan tahun."),
     (r"(.+) is no day; write (.+)", "{0} bukan tanggal; tulis misalnya 2024-05-31, 2024-05, atau 2024."),
 )  # fmt: skip

@@ -106,6 +106,23 @@ def bimtek_buleleng() -> Article:
     )  # fmt: skip
 
 
+def planned() -> Article:
+    article = plain(
+        "denpost", "DenPost", "rencana-bangli", "2026-02-27T07:00:00+08:00", "Bangli Siapkan Bimtek Bagi Perbekel",
+        "Bimtek pelayanan bagi perbekel akan digelar di Bangli pada Rabu (11/3), dan satu lagi di Klungkung.",
+    )  # fmt: skip
+    return article.model_copy(
+        update={
+            "places": (Place(name="Bangli", mentions=mentions(article, "Bangli"), centrality="subject"),),
+            "events": (
+                Event(type="bimtek", status="planned", main=True, regency="Bangli", date="2026-03-11", date_text="Rabu (11/3)",
+                      **at(article, "akan digelar di Bangli pada Rabu (11/3)")),
+                Event(type="bimtek", status="planned", regency="Klungkung", **at(article, "satu lagi di Klungkung")),
+            ),
+        }
+    )  # fmt: skip
+
+
 def rating(outlet: str, name: str, slug: str, published: str, title: str, sentence: str, **zone: Any) -> Article:
     article = plain(
         outlet,
@@ -139,7 +156,7 @@ def hostile() -> Article:
 
 
 def articles() -> list[Article]:
-    """Ten articles, three of them one story; ratings that contradict each other; one article full of markup."""
+    """Eleven articles, three of them one story; ratings that contradict each other; one article full of markup."""
     return [
         bimtek_tabanan("bisnisbali", "Bisnis Bali", "bimtek-tabanan", "2023-05-09T18:20:00+08:00", "Petugas Loket Tabanan Ikuti Bimtek Pelayanan Publik"),
         bimtek_tabanan("nusabali", "NusaBali", "loket-tabanan", "2023-05-10T06:00:00+08:00", "Seratus Petugas Loket Tabanan Dilatih", "Kegiatan ditutup sore hari."),
@@ -158,6 +175,7 @@ def articles() -> list[Article]:
                "Badung memperoleh opini kualitas tinggi 100% tanpa maladministrasi tahun 2025.",
                subject="Dinas Penanaman Modal Kabupaten Badung", regency="Badung", instrument="opini ombudsman", rating="kualitas tinggi 100%", year=2025, status="achieved"),
         hostile(),
+        planned(),
         plain("denpost", "DenPost", "tanpa-tanggal", None, "Antrean Paspor di Denpasar Diurai", "Warga memuji pelayanan paspor yang lebih singkat."),
     ]  # fmt: skip
 

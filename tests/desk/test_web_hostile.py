@@ -25,7 +25,7 @@ WILD = {
     "jinja": "{{ 7*7 }} {% raw %}", "markup": HOSTILE, "surrogate": "\ufffd", "newline": "a\r\nSet-Cookie: x=1", "slop": '"a b"~999999',
     "control": "".join(chr(n) for n in range(1, 32)), "tabs": "\t\t", "private": "\ue000\U0010ffff",
 }  # fmt: skip
-QUERY_FAULTS = ['"', ")", "(a", "(" * 30 + "a" + ")" * 30, "OR a", "()", "a " * 200, "a -", '""', '"a"~3', "*", "foo:a", "judul:", "tahun:x", "dari:x", "a" * 3000, '"a']  # fmt: skip
+QUERY_FAULTS = ['"', ")", "(a", "(" * 30 + "a" + ")" * 30, "OR a", "()", "a " * 200, "a NOT", "-", "judul:-", '""', '"a"~3', "*", "foo:a", "judul:", "tahun:x", "dari:x", "a" * 3000, '"a']  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def test_found_words_are_marked(browser: TestClient) -> None:
 def test_the_newest_story_comes_first_without_a_query(browser: TestClient) -> None:
     found = page(browser, "/")
     shown = telling(found)
-    assert shown[0] == f"/artikel/{IDS['Badung Raih Opini Ombudsman']}"
+    assert shown[0] == f"/artikel/{IDS['Bangli Siapkan Bimtek Bagi Perbekel']}"
     assert shown[-1] == f"/artikel/{IDS['Antrean Paspor di Denpasar Diurai']}"
 
 
@@ -92,9 +92,9 @@ def test_the_newest_story_comes_first_without_a_query(browser: TestClient) -> No
     ("address", "told"),
     [
         ("/?regency=Gianyar", "2 cerita dalam 2 berita"),
-        ("/?outlet=bisnisbali&outlet=denpost", "4 cerita dalam 4 berita"),
+        ("/?outlet=bisnisbali&outlet=denpost", "5 cerita dalam 5 berita"),
         ("/?zone=hijau+tua", "1 cerita dalam 1 berita"),
-        ("/?event=bimtek&since=2024", "1 cerita dalam 1 berita"),
+        ("/?event=bimtek&since=2024", "2 cerita dalam 2 berita"),
         ("/?official=Wayan+Contoh+Pradana", "1 cerita dalam 3 berita"),
         ("/?agency=Ombudsman+RI+Perwakilan+Provinsi+Bali", "1 cerita dalam 3 berita"),
         ("/?until=2022-01-12", "1 cerita dalam 1 berita"),
@@ -251,3 +251,25 @@ def test_another_host_name_gets_nothing(browser: TestClient) -> None:
 def test_only_reading_is_possible(browser: TestClient) -> None:
     assert browser.post("/").status_code == 405
     assert browser.delete(f"/api/articles/{IDS[HOSTILE]}").status_code == 405
+
+
+def test_what_is_planned_is_listed_while_it_is_to_come(config: Config, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from desk.app import create_app
+
+    index = filled(tmp_path)
+    for now, told in (
+        (datetime(2026, 3, 2, tzinfo=UTC), ["Bangli, 11 Maret 2026", "Klungkung, tanggal tidak diketahui"]),
+        # 11 March has begun in Bali while it is still 10 March in UTC.
+        (datetime(2026, 3, 10, 17, 0, tzinfo=UTC), ["Bangli, 11 Maret 2026", "Klungkung, tanggal tidak diketahui"]),
+        (datetime(2026, 3, 11, 17, 0, tzinfo=UTC), ["Klungkung, tanggal tidak diketahui"]),
+        (datetime(2026, 9, 1, tzinfo=UTC), []),
+    ):
+        app = create_app(index, config, health=lambda: (), now=lambda now=now: now)  # type: ignore[misc]
+        with TestClient(app, base_url="http://127.0.0.1") as client:
+            text = " ".join(page(client, "/bimtek").text.split())
+        assert [
+            words for words in ("Bangli, 11 Maret 2026", "Klungkung, tanggal tidak diketahui") if words in text
+        ] == told, now
+    index.close()

@@ -74,7 +74,7 @@ def test_the_command_serves_until_it_is_told_to_end(tmp_path: Path) -> None:
             ):
                 body = answer.read().decode()
             time.sleep(0.1)
-        assert re.search(r"Berita di indeks</dt><dd>10<", body)
+        assert re.search(r"Berita di indeks</dt><dd>11<", body)
     finally:
         process.send_signal(signal.SIGTERM)
         _, told = process.communicate(timeout=30)
