@@ -12,7 +12,7 @@ from config.ratings import Instrument
 from extract.article import Zone, ZoneStatus
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
-from extract.tagging.zones_claims import Clause, clauses, counted, pairs, scores
+from extract.tagging.zones_claims import Clause, clauses, counted, numbers_of, pairs, score_near, scores
 from extract.tagging.zones_context import Context, Meaning
 from extract.tagging.zones_merging import Claim, merge
 from extract.tagging.zones_subjects import Subject, SubjectFinder
@@ -232,7 +232,9 @@ class _Reading:
 
     def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
         """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""
-        if number + 1 >= len(self.sentences) or clause.end < len(self.sentences[number].text):
+        if number + 1 >= len(self.sentences) or number + 1 in self.told:
+            return []
+        if clause.end < len(self.sentences[number].text) or len(clause.terms) > 1:
             return []
         following = self.sentences[number + 1]
         named = [s for s in self.subjects(number + 1) if s.kind in ("regency", "agency") and s.weight > 0]
@@ -299,13 +301,16 @@ class _Reading:
         sentence = self.sentences[number]
         year = self._year(number, clause, term, meaning)
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
-        score = marks.get(subject.start) if subject.end else next(iter(marks.values()), None)
-        if score is None and meaning == "achieved":
-            score = self._score_beside(number, subject)
+        score = marks.get(subject.start)
+        if not marks and meaning in ("achieved", "previous"):
+            terms = self.told[number]
+            score = score_near(sentence.text, term, [t for t in terms if t is not term])
+            if score is None and meaning == "achieved":
+                score = self._score_beside(number, subject)
         start, end = _evidence(sentence, term)
         claim = Claim(
             subject.name, subject.regency, term.rating, term.kind, status, year,
-            score if meaning == "achieved" else None, start, end,
+            score if meaning != "target" else None, start, end,
             subject.kind if subject.kind in ("all", "rest") else None, earlier=meaning == "previous",
         )  # fmt: skip
         if subject.kind in ("regency", "agency"):
@@ -326,9 +331,9 @@ class _Reading:
                 continue
             if near > number and not other and not _SCORED.search(text):
                 continue
-            found = scores(text, other or [Subject(0, 0, subject.name, subject.regency, "regency")])
-            if found:
-                return next(iter(found.values()))
+            found = numbers_of(text)
+            if found and near not in self.told:
+                return found[0][1]
         return None
 
     def _year(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> int | None:
@@ -337,7 +342,8 @@ class _Reading:
         anchor = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
         same = _SAME.search(sentence.text, clause.start, clause.end)
         own = years.nearest(
-            sentence.start + clause.start, sentence.start + (same.start() if same else clause.end), at, anchor
+            sentence.start + clause.start, sentence.start + (same.start() if same else clause.end), at, anchor,
+            [sentence.start + t.at for t in clause.terms if t.at != term.at],
         )
         if own is not None:
             return own

@@ -161,26 +161,22 @@ def counted(text: str, term: Term) -> bool:
     )
 
 
+def numbers_of(text: str) -> list[tuple[int, float]]:
+    """Place and value of each score; a percentage is one only where there is nothing else."""
+    told = [(m, re.match(r"\s*(?:persen|%)", text[m.end() :]) is not None) for m in _SCORE.finditer(text)]
+    plain = [(m.start("number"), _value(m["number"])) for m, percent in told if not percent]
+    plain += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
+    shares = [(m.start("number"), _value(m["number"])) for m, percent in told if percent]
+    return sorted({n for n in (plain or shares) if 0 < n[1] <= 100})
+
+
 def scores(text: str, subjects: Sequence[Subject]) -> dict[int, float]:
-    """Start of a subject → its score. Each has the number that follows it before the next; several numbers after the
-    last are theirs in order; a sentence of one subject gives it its only number."""
-    numbers = [
-        (m.start("number"), _value(m["number"]))
-        for m in _SCORE.finditer(text)
-        if not re.match(r"\s*(?:persen|%)", text[m.end() :])
-    ]
-    numbers += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
-    percents = [
-        (m.start("number"), _value(m["number"]))
-        for m in _SCORE.finditer(text)
-        if re.match(r"\s*(?:persen|%)", text[m.end() :])
-    ]
-    numbers = sorted({n for n in (numbers or percents) if 0 < n[1] <= 100})
+    """Start of a subject → its score, where several are named: the number that follows it before the next one, or those
+    behind the last in the same order."""
+    numbers = numbers_of(text)
     named = [s for s in subjects if s.kind in ("regency", "agency", "units")]
-    if not numbers or not named:
+    if not numbers or len({s.name for s in named}) < 2:
         return {}
-    if len({s.name for s in named}) == 1:
-        return {s.start: numbers[0][1] for s in named}
     found: dict[int, float] = {}
     for number, subject in enumerate(named):
         limit = named[number + 1].start if number + 1 < len(named) else len(text)
@@ -191,6 +187,16 @@ def scores(text: str, subjects: Sequence[Subject]) -> dict[int, float]:
     if len(behind) == len(named) > len(found):
         return {s.start: v for s, v in zip(named, behind, strict=True)}
     return found
+
+
+def score_near(text: str, term: Term, others: Sequence[Term]) -> float | None:
+    """The score of a sentence's only subject that stands nearest to its rating, no other rating between them."""
+    ranked = []
+    for at, value in numbers_of(text):
+        low, high = sorted((at, term.at))
+        ranked.append((sum(low < o.at < high and o.kind == term.kind for o in others), high - low, value))
+    best = min(ranked, default=None)
+    return best[2] if best and best[0] == 0 else None
 
 
 def _value(text: str) -> float:

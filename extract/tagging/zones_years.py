@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from config.ratings import RatingWords
 from extract.tagging.dates import LAW, PUBLIC_SERVICE
@@ -56,6 +56,7 @@ class Years:
         """`aimed`: words of wishing; a year behind one is aimed at, not assessed."""
         full = source.full
         self.published = source.published
+        self.full = full
         barred = {m.start("year") for m in LAW.finditer(full)} | {
             m.start("year") for m in PUBLIC_SERVICE.finditer(full)
         }
@@ -119,17 +120,20 @@ class Years:
             return base - 1 if base is not None else None
         return told.year
 
-    def nearest(self, start: int, end: int, at: int, anchor: int | None) -> int | None:
-        """The year told in that stretch that is nearest to `at`, those before it first."""
+    def nearest(self, start: int, end: int, at: int, anchor: int | None, others: Sequence[int] = ()) -> int | None:
+        """The year told in that stretch that is nearest to `at`, those before it first; `others`: where other ratings
+        stand, which keep a year behind them for themselves."""
         told = self.between(start, end)
         if not told:
             return None
         explicit = [t for t in told if not t.before] or told
         # "setahun sebelumnya, tahun 2017": the number is the surer
         numbers = [t for t in explicit if not t.relative] or explicit
-        best = min(numbers, key=lambda t: at - t.at if t.at <= at else (t.at - at) + 40)
-        return self.value(best, anchor)
 
+        def cost(told: YearTold) -> int:
+            low, high = sorted((told.at, at))
+            between = sum(low < other < high for other in others)
+            pause = 25 if ", " in self.full[low:high] else 0
+            return (high - low) + (0 if told.at <= at else 40) + pause + 80 * between
 
-def day_of(published: date | None) -> int | None:
-    return published.year if published else None
+        return self.value(min(numbers, key=cost), anchor)
