@@ -113,6 +113,7 @@ def made_up(config: Config, **settings: Any) -> Config:
 
 @contextmanager
 def index_of(folder: Path, articles: list[Article]) -> Iterator[ArticleIndex]:
+    folder.mkdir(parents=True, exist_ok=True)
     index = SqliteIndex(folder)
     try:
         index.put(articles)
