@@ -179,7 +179,7 @@ def show(
     for line in _told(found):
         print_text(line)
     _tables(found)
-    for revision, later in zip(revisions, [*revisions[1:], found], strict=True):
+    for revision, later in zip(revisions, [*revisions[1:], found], strict=False):
         print_text(f"\nChanged after {revision.seen:%Y-%m-%d %H:%M}:" if revision.seen else "\nChanged:")
         before, after = _lines(revision.title, revision.text), _lines(later.title, later.text)
         for line in difflib.unified_diff(before, after, lineterm="", n=0):
