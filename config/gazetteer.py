@@ -102,6 +102,8 @@ class AgencyWords(_Entry):
     national: tuple[str, ...]
     place: tuple[str, ...]
     titles: tuple[str, ...]
+    stop: tuple[str, ...] = ()  # words that end a name, beside offices and parts of persons' names …
+    not_stop: tuple[str, ...] = ()  # … and those of them that don't
     written: dict[str, str] = Field(default_factory=dict)  # heads whose canonical spelling is another
 
 

@@ -43,7 +43,7 @@ class NameWords(_Entry):
 
     @classmethod
     def empty(cls) -> NameWords:
-        return cls(**{name: () for name in cls.model_fields})
+        return cls(**dict.fromkeys(cls.model_fields, ()))
 
 
 class RoleKind(_Entry):
@@ -88,4 +88,4 @@ class RoleWords(_Entry):
 
     @classmethod
     def empty(cls) -> RoleWords:
-        return cls(**{name: () for name in cls.model_fields})
+        return cls(**dict.fromkeys(cls.model_fields, ()))

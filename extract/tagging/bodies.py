@@ -1,9 +1,13 @@
-"""The one canonical name of a body: a type composed with its place."""
+"""Bodies by the gazetteer: the automata over their forms, and the one canonical name of a type in its place."""
 
 from __future__ import annotations
 
-from config.gazetteer import AgencyType, Gazetteer
+from spacy.language import Language
+
+from config.gazetteer import AgencyBody, AgencyType, Gazetteer
+from extract.tagging.phrases import Phrases
 from extract.tagging.places import PROVINCE
+from extract.tagging.tokens import Tokens
 
 
 class BodyNames:
@@ -28,3 +32,38 @@ class BodyNames:
         if kind is None or (regency == PROVINCE and "provinsi" not in kind.levels):
             return None
         return self.compose(kind, regency)
+
+
+class BodyLists:
+    """Types, single bodies and the heads that make a name of one, as automata; the words that end such a name."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        words = gazetteer.agency_words
+        self.types: Phrases[AgencyType] = Phrases(
+            nlp, ((form, kind) for kind in gazetteer.agency_types for form in (kind.name, *kind.forms))
+        )
+        self.single: Phrases[AgencyBody] = Phrases(
+            nlp, ((form, body) for body in gazetteer.agencies for form in (body.name, *body.forms))
+        )
+        self.own: Phrases[str] = Phrases(nlp, ((h, h) for h in words.own))
+        self.field: Phrases[str] = Phrases(nlp, ((h, h) for h in words.field))
+        self.national, self.titles, self.written = frozenset(words.national), frozenset(words.titles), words.written
+        self.long_types = {f: v for f, v in self.types.values.items() if " " in f}
+        self.short_types = {f: v for f, v in self.types.values.items() if " " not in f and len(f) >= 6}
+        self.field_words = frozenset(w for f in self.long_types for w in f.replace(",", " ").split()[1:]) - {
+            "dan",
+            "di",
+        }
+        names = gazetteer.names
+        # what ends the name of a body: a person, an office, a day, a verb of headlines
+        self.stop = (
+            frozenset(names.openers) | frozenset(names.birth) | frozenset(names.titles) | frozenset(words.stop)
+            | frozenset(f for r in gazetteer.roles.roles for f in r.forms if " " not in f)
+        ) - frozenset(words.not_stop)  # fmt: skip
+
+    def begins(self, tokens: Tokens, at: int) -> bool:
+        """Another body begins: "Dinas Kesehatan dan Bappeda"."""
+        forms = (tokens.low[at], " ".join(tokens.low[at : at + 2]))
+        return any(
+            index.get(form) is not None for index in (self.field, self.own, self.types, self.single) for form in forms
+        )

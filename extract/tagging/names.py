@@ -52,9 +52,8 @@ class NameReader:
             dotted = nxt < size and low[nxt] == "." and tokens.glued(nxt)
             if dotted:
                 nxt += 1
-            elif len(low[at]) == 1:
-                if not (nxt < size and tokens.capital[nxt] and low[nxt] not in self.not_names):
-                    break
+            elif len(low[at]) == 1 and not (nxt < size and tokens.capital[nxt] and low[nxt] not in self.not_names):
+                break
             if nxt < size and low[nxt] == "," and nxt + 1 < size and low[nxt + 1] in self.titles:
                 nxt += 1
             if nxt < size and low[nxt] == "(" and nxt + 2 < size and low[nxt + 1] in self.corps | {"purn"}:
@@ -77,10 +76,8 @@ class NameReader:
             return nxt < len(tokens) and tokens.capital[nxt] and tokens.low[nxt] not in self.not_names | self.units
         if self._dotted_opener(tokens, at):
             return True
-        return (
-            self.titles_at(tokens, at) > at
-            and low not in ("h", "pak", "bu", "ibu", "bapak")
-            or (low == "h" and at + 1 < len(tokens) and tokens.low[at + 1] == ".")
+        return (self.titles_at(tokens, at) > at and low not in ("h", "pak", "bu", "ibu", "bapak")) or (
+            low == "h" and at + 1 < len(tokens) and tokens.low[at + 1] == "."
         )
 
     def _dotted_opener(self, tokens: Tokens, at: int) -> int:
@@ -124,12 +121,8 @@ class NameReader:
                 break
             if parts and not (opener or strong) and word in ("i", "ni", "ida", "ign") and self.opens(tokens, k):
                 break
-            if tokens.upper[k] and not tokens.shouted[k] and word not in self.openers and (len(word) > 3 or parts == 0):
-                # a capital abbreviation; a name in capitals among small letters is one only behind a role
-                if not (parts == 0 and len(word) <= 3 and self._initials(tokens, k)) and (
-                    len(word) <= 4 or not self._capitals(tokens, k)
-                ):
-                    break
+            if tokens.upper[k] and not tokens.shouted[k] and self._abbreviates(tokens, k, parts):
+                break
             parts += 1
             opener = opener or word in self.opening
             k += 1
@@ -155,6 +148,15 @@ class NameReader:
         after = self._after_degrees(tokens, last)
         return Name(at, first, last, after, strong or opener or after > last, parts)
 
+    def _abbreviates(self, tokens: Tokens, k: int, parts: int) -> bool:
+        """Capitals among small letters: an abbreviation, unless they are initials or a name set in capitals."""
+        word = tokens.low[k]
+        if word in self.openers or (parts and len(word) <= 3):
+            return False
+        if not parts and len(word) <= 3:
+            return not self._initials(tokens, k)
+        return len(word) <= 4 or not self._capitals(tokens, k)
+
     def _initials(self, tokens: Tokens, k: int) -> bool:
         """Capitals that shorten the first names: "KN Boy Jayawibawa"; two ordinary name parts follow."""
         return all(
@@ -173,24 +175,15 @@ class NameReader:
     def _is_degree(self, tokens: Tokens, k: int) -> bool:
         if tokens.text[k] not in self._cased and not tokens.upper[k]:
             return False
-        source = self._window(tokens, k, 5)
+        source = tokens.printed(k, min(k + 5, len(tokens)))
         match = self._degree.match(source)
         return bool(match) and (len(match[0].rstrip(".")) > 1)  # type: ignore[index]
-
-    @staticmethod
-    def _window(tokens: Tokens, k: int, count: int) -> str:
-        pieces = []
-        for n in range(k, min(k + count, len(tokens))):
-            if n > k and not tokens.glued(n):
-                pieces.append(" ")
-            pieces.append(tokens.text[n])
-        return "".join(pieces)
 
     def _after_degrees(self, tokens: Tokens, last: int) -> int:
         """The token behind the degrees that follow a name."""
         if last >= len(tokens):
             return last
-        window = self._window(tokens, last, 34)
+        window = tokens.printed(last, min(last + 34, len(tokens)))
         if tokens.start[last] > tokens.end[last - 1]:
             window = " " + window
         match = self._degrees.match(window)

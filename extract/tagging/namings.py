@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from config.lexicon import NameWords, RoleWords
 from extract.tagging.names import Name, NameReader
-from extract.tagging.phrases import Phrases
+from extract.tagging.phrases import Phrases, Sequences
 from extract.tagging.records import AgencyFind
 from extract.tagging.roles import Role
 from extract.tagging.tokens import Tokens
@@ -34,8 +34,8 @@ class Pairing:
         self.names, self.stop = names, stop
         self.common = frozenset(name_words.common)
         self.past = frozenset(name_words.past)
-        self.presenting = _phrases(words.presenting)
-        self.holding = _phrases(words.holding)
+        self.presenting = Sequences(words.presenting)
+        self.holding = Sequences(words.holding)
         self.saying = frozenset(f"{w}{end}" for w in words.saying for end in ("", "nya"))
 
     # names wherever they stand
@@ -72,9 +72,7 @@ class Pairing:
                 inner = next(
                     (n for n in range(name.first + 1, name.last) if n in spelt and spelt[n] > name.last - 1), None
                 )
-                if stop is not None:
-                    name = None
-                elif inner is not None and not name.strong:
+                if stop is not None or (inner is not None and not name.strong):
                     name = None
             if name is None:
                 at += 1
@@ -187,7 +185,7 @@ class Pairing:
                 if low[k] == "(" and k + 1 not in by_begin:
                     return None, False
                 k += 1
-            step = _longest(self.presenting, low, k)
+            step = self.presenting.longest(low, k)
             if not step:
                 break
             k += step
@@ -204,7 +202,7 @@ class Pairing:
         """(the name before the role, whether more than a comma binds them)."""
         low, k, firmly = tokens.low, role.begin, False
         for length in range(5, 0, -1):
-            if k - length > 0 and tuple(low[k - length : k]) in self.holding.get(low[k - length], ()):
+            if k - length > 0 and tuple(low[k - length : k]) in self.holding:
                 k, firmly = k - length, True
                 break
         if k and low[k - 1] in ("(", ",", "-", "–", "—"):
@@ -288,21 +286,9 @@ class Pairing:
         return (
             found
             if plural
-            or (found and low[first.after] in (",", "dan"))
-            and role.kind.id in ("dprd-anggota", "penyelenggara-pemilu")
+            or (
+                (found and low[first.after] in (",", "dan"))
+                and role.kind.id in ("dprd-anggota", "penyelenggara-pemilu")
+            )
             else []
         )
-
-
-def _phrases(phrases: tuple[str, ...]) -> dict[str, set[tuple[str, ...]]]:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(phrase.lower().split())
-        found.setdefault(words[0], set()).add(words)
-    return found
-
-
-def _longest(phrases: dict[str, set[tuple[str, ...]]], low: list[str], at: int) -> int:
-    if at >= len(low):
-        return 0
-    return max((len(w) for w in phrases.get(low[at], ()) if tuple(low[at : at + len(w)]) == w), default=0)

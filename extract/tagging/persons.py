@@ -40,6 +40,47 @@ class Holder:
         self.telling.append(spoken.telling(surface))
 
 
+class People:
+    """The persons of one article. In a text that names very many, only those who share a word with a naming are compared."""
+
+    MANY = 150
+
+    def __init__(self, spoken: Spoken) -> None:
+        self.spoken = spoken
+        self.all: list[Holder] = []
+        self._by_word: dict[str, dict[int, Holder]] = {}
+
+    def found(self, name: str) -> Holder:
+        """A person new to the article."""
+        holder = Holder(name)
+        self.all.append(holder)
+        return holder
+
+    def add(self, holder: Holder, surface: str, first: int, last: int) -> None:
+        holder.add(surface, first, last, self.spoken)
+        self.index(holder)
+
+    def index(self, holder: Holder) -> None:
+        for words in (*holder.words, *holder.shorts):
+            for word in words:
+                self._by_word.setdefault(word, {})[id(holder)] = holder
+
+    def fitting(self, surface: str, plain: str | None = None) -> list[Holder]:
+        """Those whom the name may mean."""
+        words, telling = self.spoken.words(surface), self.spoken.telling(surface)
+        return [p for p in self._near(words) if same_person(p, words, telling, plain)]
+
+    def _near(self, words: tuple[str, ...]) -> list[Holder]:
+        if len(self.all) <= self.MANY:
+            return self.all
+        found: dict[int, Holder] = {}
+        for word in words:
+            near = self._by_word.get(word, {})
+            if len(near) <= self.MANY:
+                found.update(near)
+        return list(found.values())
+
+
 def same_person(holder: Holder, words: tuple[str, ...], telling: tuple[str, ...], plain: str | None) -> bool:
     """Another spelling or a part of the same name."""
     if not words:
@@ -54,7 +95,7 @@ def same_person(holder: Holder, words: tuple[str, ...], telling: tuple[str, ...]
             small, large = (words, other) if len(words) <= len(other) else (other, words)
             if {w for w in small if len(w) > 2} <= set(large):
                 return True
-        if len(words) == len(other) or abs(len(words) - len(other)) == 1 and len(words) > 2:
+        if len(words) == len(other) or (abs(len(words) - len(other)) == 1 and len(words) > 2):
             likeness = fuzz.ratio(" ".join(words), " ".join(other))
             in_office = plain is not None and holder.plain is not None and plain == holder.plain
             if likeness >= (ALIKE_IN_OFFICE if in_office and len(words) > 1 else ALIKE) and _parts_alike(words, other):

@@ -1,7 +1,8 @@
-"""Gazetteers as automata: spaCy's PhraseMatcher over small letters, the longest match kept."""
+"""Gazetteers as automata (spaCy's PhraseMatcher over small letters, the longest match kept), and short lists asked at one place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -50,3 +51,25 @@ class Phrases(Generic[V]):
 
     def get(self, phrase: str) -> V | None:
         return self.values.get(" ".join(phrase.lower().split()))
+
+
+class Sequences:
+    """A short list of phrases, asked whether one begins at a token of small letters."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._all: set[tuple[str, ...]] = set()
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(re.findall(r"\w+|[^\w\s]", phrase.lower()))
+            if words and words not in self._all:
+                self._all.add(words)
+                self._by_first.setdefault(words[0], []).append(words)
+
+    def __contains__(self, words: tuple[str, ...]) -> bool:
+        return words in self._all
+
+    def longest(self, low: list[str], at: int) -> int:
+        """How many tokens the longest phrase that begins here has; 0 for none."""
+        if at >= len(low):
+            return 0
+        return max((len(w) for w in self._by_first.get(low[at], ()) if tuple(low[at : at + len(w)]) == w), default=0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -10,20 +9,11 @@ from spacy.tokens import Doc
 
 from config.lexicon import RoleKind, RoleWords
 from extract.tagging.names import NameReader
-from extract.tagging.phrases import Phrases
+from extract.tagging.phrases import Phrases, Sequences
+from extract.tagging.role_tail import FIELD, RoleTail
 from extract.tagging.tokens import Tokens
 
-_NUMERAL = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:/\w+)?)$")
-# Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.
-FIELD = 6
-BRACKET = 6
 _NUMERALS = frozenset({"i", "ii", "iii", "iv"})
-# "Pemberdayaan", "Kemasyarakatan": nouns that name a field, never a person.
-_ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)\w{4,}an$")
-_BEFORE_PLACE = frozenset(
-    {"kota", "kabupaten", "kab", "provinsi", "kecamatan", "kelurahan", "desa", "banjar", "lingkungan", "dusun"}
-)
-_COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah", "kaja", "kelod", "kangin", "kauh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +41,13 @@ class RoleReader:
     ):
         self.names, self.places = names, places
         self.heads: Phrases[RoleKind] = Phrases(nlp, ((form, kind) for kind in words.roles for form in kind.forms))
-        self.public, self.private = _trie(words.public), _trie(words.private)
-        self.acting, self.former, self.candidate = _trie(words.acting), _trie(words.former), _trie(words.candidate)
-        self.tail = frozenset(words.tail) | fields
-        self.joiners = frozenset(words.joiners)
+        self.public, self.private = Sequences(words.public), Sequences(words.private)
+        self.acting, self.former, self.candidate = (
+            Sequences(words.acting),
+            Sequences(words.former),
+            Sequences(words.candidate),
+        )
+        self.reach = RoleTail(self.heads, frozenset(words.tail) | fields, frozenset(words.joiners), names, places)
 
     def find(self, doc: Doc) -> list[Role]:
         tokens: Tokens = doc._.tokens
@@ -80,7 +73,7 @@ class RoleReader:
         if after < len(tokens) and low[after] in ("-", "nya") and tokens.glued(after):
             return None
         if kind.form == "headed":
-            if _longest(self.private, low, after):
+            if self.private.longest(low, after):
                 return None
             step = after
             while (
@@ -90,18 +83,16 @@ class RoleReader:
             ):
                 step += 1
             if not (
-                _longest(self.public, low, after)
-                or _longest(self.public, low, step)
-                or self._public_soon(tokens, after)
+                self.public.longest(low, after) or self.public.longest(low, step) or self._public_soon(tokens, after)
             ):
                 return None
             if low[after] in ("i", "ii", "iii") and not tokens.upper[after] and low[after] != "i":
                 return None
             if low[after] == "i" and self.names.opens(tokens, after):
                 return None
-        last = self._tail(tokens, head, after, kind)
+        last = self.reach.end(tokens, head, after, kind)
         start, end = tokens.start[first], tokens.end[last - 1]
-        text = _span(tokens, first, last)
+        text = tokens.printed(first, last)
         return Role(begin, first, head, last, start, end, text, kind, acting, former, candidate)
 
     def _public_soon(self, tokens: Tokens, at: int) -> bool:
@@ -110,13 +101,13 @@ class RoleReader:
         for k in range(at, min(at + FIELD, len(tokens))):
             if low[k].startswith(("ombud", "ombus", "omdub")):
                 return True
-            if k > at and tokens.capital[k] and _longest(self.public, low, k) and low[k] not in _NUMERALS:
+            if k > at and tokens.capital[k] and self.public.longest(low, k) and low[k] not in _NUMERALS:
                 return True
-            if not tokens.capital[k] or self.names.opens(tokens, k) or _longest(self.private, low, k):
+            if not tokens.capital[k] or self.names.opens(tokens, k) or self.private.longest(low, k):
                 return False
         return False
 
-    def _back_over(self, tokens: Tokens, at: int, words: dict[str, dict]) -> int:  # type: ignore[type-arg]
+    def _back_over(self, tokens: Tokens, at: int, words: Sequences) -> int:
         """The token where a prefix that ends before `at` begins: "Pj.", "Penjabat (Pj)", "Pelaksana Tugas (Plt.)"."""
         low = tokens.low
         k = at
@@ -126,260 +117,14 @@ class RoleReader:
                 inner = n - 2
                 if inner > 0 and low[inner] == ".":
                     inner -= 1
-                if inner > 1 and low[inner - 1] == "(" and (low[inner],) in _ends(words):
+                if inner > 1 and low[inner - 1] == "(" and (low[inner],) in words:
                     n = inner - 1
             if n and low[n - 1] == "." and n > 1 and tokens.glued(n - 1):
                 n -= 1
             for length in (2, 1):
-                if n - length >= 0 and tuple(low[n - length : n]) in _ends(words):
+                if n - length >= 0 and tuple(low[n - length : n]) in words:
                     k = n - length
                     break
             else:
                 break
         return k
-
-    def _tail(self, tokens: Tokens, head: int, at: int, kind: RoleKind) -> int:
-        """The token behind the role."""
-        low, size = tokens.low, len(tokens)
-        small = not tokens.capital[head] or kind.form == "headed" or not tokens.capital[at - 1]
-        k = at
-        named_place = False
-        while k < size:
-            word = low[k]
-            if word == "(":
-                close = next((n for n in range(k + 1, min(k + BRACKET + 2, size)) if low[n] == ")"), None)
-                if close is None or self.names.opens(tokens, k + 1) or not self._inner(tokens, k + 1, close):
-                    break
-                k = close + 1
-                continue
-            if word == "." and k and low[k - 1] in ("kab", "prov", "kec", "adm", "pem") and tokens.glued(k):
-                k += 1
-                continue
-            if self._in_tail(tokens, k, small):
-                k += 1
-                continue
-            if word in self.joiners or word == ",":
-                n = k + 1
-                if word == "," and n < size and low[n] in ("dan", "serta"):
-                    n += 1
-                elif word in ("pada", "di") and n < size and low[n] in ("lingkungan", "wilayah"):
-                    n += 1
-                if (
-                    n < size
-                    and self._in_tail(tokens, n, small)
-                    and not self._head_at(tokens, n)
-                    and not (word in (",", "dan") and (low[n] in self.places or self.names.opens(tokens, n)))
-                    and (word != "," or self._list_goes_on(tokens, n))
-                    and not (word in ("-", "/") and not tokens.glued(k))
-                ):
-                    k = n + 1
-                    continue
-                break
-            if not tokens.capital[k] or tokens.shouted[k]:
-                break
-            if (
-                low[k - 1] in _BEFORE_PLACE
-                and k > at
-                and not self.names.opens(tokens, k)
-                and low[k] not in self.names.not_names
-            ):
-                k += 2 if k + 1 < size and low[k + 1] in _COMPASS else 1
-                continue
-            step = self._field(tokens, k)
-            if step:
-                k = step
-                continue
-            if kind.names_place and not named_place and k == at and self._place_like(tokens, k):
-                named_place = True
-                k += 2 if k + 1 < size and low[k + 1] in _COMPASS else 1
-                continue
-            break
-        while k > at and (low[k - 1] in self.joiners or low[k - 1] == ","):
-            k -= 1
-        return k
-
-    def _inner(self, tokens: Tokens, first: int, last: int) -> bool:
-        """A bracket that repeats or shortens: "(Sekda)", "(ORI)", "(PMD)"; one that holds a name is none."""
-        return all(
-            tokens.upper[n] or tokens.low[n] in self.tail or tokens.low[n] in self.places or not tokens.text[n][0].isalpha()
-            or self._head_at(tokens, n) or tokens.text[n][0].islower() or tokens.text[n].startswith(("Dis", "Kom", "Kem", "Bap", "Kab", "Prov"))
-            for n in range(first, last)
-        )  # fmt: skip
-
-    def _head_at(self, tokens: Tokens, at: int) -> bool:
-        low = tokens.low
-        return any(self.heads.get(" ".join(low[at : at + length])) is not None for length in (1, 2, 3))
-
-    def _in_tail(self, tokens: Tokens, k: int, small: bool) -> bool:
-        word, text = tokens.low[k], tokens.text[k]
-        if not text[0].isalnum():
-            return False
-        if text[0].isdigit():
-            return bool(_NUMERAL.match(text)) and k > 0 and tokens.low[k - 1] not in ("pada",)
-        if text == "I":
-            return not self.names.opens(tokens, k) or (k + 1 < len(tokens) and tokens.text[k + 1] == "I")
-        if tokens.capital[k]:
-            if word in self.places and word not in self.names.opening:
-                return True
-            if word == "anak" and k + 1 < len(tokens) and tokens.low[k + 1] == "agung":
-                return False
-            if word in self.tail and word not in self.names.opening:
-                return not (self.names.titles_at(tokens, k) > k and word not in ("h",))
-            if tokens.shouted[k]:
-                return False
-            if _ABSTRACT.match(word):
-                return True
-            if _NUMERAL.match(text) and text.isupper():
-                return True
-            return (
-                tokens.upper[k]
-                and 2 <= len(text) <= 12
-                and word not in self.names.openers
-                and word not in self.names.titles
-                and not (k + 1 < len(tokens) and tokens.low[k + 1] == "." and tokens.glued(k + 1) and len(text) <= 3)
-                and not self._emphasised(tokens, k)
-                and not self._initials(tokens, k)
-            )
-        return (
-            small
-            and word in self.tail
-            and word not in ("dan", "umum", "utama", "barang", "anak", "tinggi", "negara", "masyarakat")
-        )
-
-    def _initials(self, tokens: Tokens, k: int) -> bool:
-        """Two or three capitals before a word that no role has: "KN Boy Jayawibawa"."""
-        n = k + 1
-        return (
-            len(tokens.text[k]) <= 3
-            and n < len(tokens)
-            and tokens.capital[n]
-            and not tokens.upper[n]
-            and tokens.text[n][0].isalpha()
-            and tokens.low[n] not in self.tail | self.places | self.names.not_names
-            and not self.names.opens(tokens, n)
-            and not _ABSTRACT.match(tokens.low[n])
-        )
-
-    @staticmethod
-    def _emphasised(tokens: Tokens, k: int) -> bool:
-        """Two long words in capitals: a name set in capitals."""
-        return len(tokens.text[k]) > 4 and k + 1 < len(tokens) and tokens.upper[k + 1] and len(tokens.text[k + 1]) > 4
-
-    def _field(self, tokens: Tokens, k: int) -> int:
-        """The token where the name begins, if unknown capitalised words stand before a certain one; or behind an unknown word that a
-        tail word follows. 0 where the unknown words are the name themselves."""
-        low = tokens.low
-        n = k
-        while (
-            n < min(k + FIELD, len(tokens))
-            and tokens.text[n][0].isalpha()
-            and (tokens.capital[n] or low[n] in ("dan", "dr", "drg"))
-        ):
-            if (
-                n > k
-                and self.names.opens(tokens, n)
-                and low[n]
-                not in (
-                    "bagus",
-                    "ayu",
-                    "agung",
-                    "rai",
-                    "oka",
-                    "raka",
-                    "alit",
-                    "anom",
-                    "ngurah",
-                    "dewa",
-                    "agus",
-                    "si",
-                    "gus",
-                    "gung",
-                    "desak",
-                    "sang",
-                    "pande",
-                )
-            ):
-                return n
-            if n > k and low[n] in (
-                "dinas",
-                "badan",
-                "bagian",
-                "kabupaten",
-                "kota",
-                "provinsi",
-                "setda",
-                "kecamatan",
-                "polres",
-                "polresta",
-                "polda",
-                "dprd",
-                "ombudsman",
-                "kantor",
-                "kementerian",
-            ):
-                return n
-            if self._head_at(tokens, n) and n > k:
-                return 0
-            if n == k and self.names.opens(tokens, n):
-                return 0
-            n += 1
-        return 0
-
-    def _place_like(self, tokens: Tokens, k: int) -> bool:
-        """An unlisted village: one capitalised word that neither opens a name nor is followed straight by the end of it."""
-        if self.names.opens(tokens, k) or tokens.low[k] in self.names.not_names:
-            return False
-        n = k + 1
-        return n < len(tokens) and (tokens.low[n] in (",", "(") or tokens.capital[n])
-
-    def _list_goes_on(self, tokens: Tokens, n: int) -> bool:
-        """After a comma the field goes on only as a list that an "dan" closes: "Komunikasi, Informatika dan Statistik"."""
-        low = tokens.low
-        for k in range(n, min(n + 9, len(tokens))):
-            if low[k] == "dan":
-                return (
-                    k + 1 < len(tokens)
-                    and self._in_tail(tokens, k + 1, False)
-                    and not self._head_at(tokens, k + 1)
-                    and low[k + 1] not in self.places
-                )
-            if (
-                low[k] in (".", "(", ":")
-                or self._head_at(tokens, k)
-                or self.names.opens(tokens, k)
-                or low[k] in self.places
-            ):
-                return False
-            if low[k] != "," and not self._in_tail(tokens, k, False):
-                return False
-        return False
-
-
-def _trie(phrases: tuple[str, ...]) -> dict[str, dict]:  # type: ignore[type-arg]
-    """First word → the phrases that begin with it, longest first, and all phrases under "" (for looking back)."""
-    found: dict[str, dict] = {"": {}}  # type: ignore[type-arg]
-    for phrase in phrases:
-        words = tuple(re.findall(r"\w+|[^\w\s]", phrase.lower()))
-        found.setdefault(words[0], {})[words] = None
-        found[""][words] = None
-    return found
-
-
-def _ends(trie: dict[str, dict]) -> dict[tuple[str, ...], None]:  # type: ignore[type-arg]
-    return trie[""]
-
-
-def _longest(trie: dict[str, dict], low: list[str], at: int) -> int:  # type: ignore[type-arg]
-    """How many words of a phrase stand at a token; 0 for none."""
-    if at >= len(low):
-        return 0
-    return max((len(words) for words in trie.get(low[at], ()) if tuple(low[at : at + len(words)]) == words), default=0)
-
-
-def _span(tokens: Tokens, first: int, last: int) -> str:
-    pieces = []
-    for n in range(first, last):
-        if n > first and tokens.start[n] > tokens.end[n - 1]:
-            pieces.append(" ")
-        pieces.append(tokens.text[n])
-    return "".join(pieces)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.tagging.records import Span
+
 _TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|\s+")
 # A line in which this share of the letters is capital is all capitals: there, capitals tell nothing.
 SHOUTED = 0.7
@@ -40,6 +42,18 @@ class Tokens:
         """A blank that holds a new line."""
         return "\n" in self.text[at]
 
+    def printed(self, first: int, last: int) -> str:
+        """The tokens as they stand, any blank between them as one."""
+        pieces = []
+        for n in range(first, last):
+            if n > first and self.start[n] > self.end[n - 1]:
+                pieces.append(" ")
+            pieces.append(self.text[n])
+        return "".join(pieces)
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.start[first], self.end[last - 1])
+
     def at_char(self, offset: int) -> int:
         """The first token that ends behind a character."""
         low, high = 0, len(self.end)
@@ -59,10 +73,9 @@ def tokenise(text: str) -> tuple[Tokens, list[bool]]:
     spaces: list[bool] = []
     for match in _TOKEN.finditer(text):
         word = match[0]
-        if word.isspace():
-            if word == " " and words and not words[-1].isspace():
-                spaces[-1] = True
-                continue
+        if word == " " and words and not words[-1].isspace():
+            spaces[-1] = True
+            continue
         words.append(word)
         start.append(match.start())
         spaces.append(False)
@@ -97,16 +110,3 @@ class Tokeniser:
         doc = Doc(self.vocab, words=tokens.text, spaces=spaces)
         doc._.tokens = tokens
         return doc
-
-    def to_bytes(self, **kwargs: object) -> bytes:
-        """Nothing is kept: the rules are code."""
-        return b""
-
-    def from_bytes(self, data: bytes, **kwargs: object) -> Tokeniser:
-        return self
-
-    def to_disk(self, path: object, **kwargs: object) -> None:
-        return None
-
-    def from_disk(self, path: object, **kwargs: object) -> Tokeniser:
-        return self
