@@ -133,7 +133,12 @@ def load(folder: Path = FOLDER) -> Press:
             mistakes.append(f"{raw.key}: unknown outlet {raw.outlet!r}; allowed: {', '.join(known)}")
         elif raw.section not in known[raw.outlet].sections:
             mistakes.append(f"{raw.key}: unknown section {raw.section!r} of {raw.outlet}")
-        mistakes += [f"{raw.key}: baca: no article {k!r}" for k in raw.baca if k not in texts]
+        for other in raw.baca:
+            if other not in sources:
+                mistakes.append(f"{raw.key}: baca: no article {other!r}")
+            elif sources[other].outlet != raw.outlet or other == raw.key:
+                # A later one may be named: some outlets set such lines anew at each visit.
+                mistakes.append(f"{raw.key}: baca: {other!r} is not another article of the same outlet")
         values = raw.model_dump()
         values["text"] = _reprinted(raw, texts, mistakes) if raw.reprint else raw.text.strip()
         if raw.reprint in sources:
