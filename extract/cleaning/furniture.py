@@ -16,6 +16,9 @@ _CLOCK = r"(?:(?:pukul|jam|at)?\W*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\W*(?:wita|wib|w
 _SERVICE = r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|line|e-?mail|print|cetak|instagram|youtube|tiktok|threads|x|copy link|salin tautan|fb|wa|ig|messenger|google\+?)"
 
 _HARD = [
+    r"(?:like this|menyukai ini|sukai ini|suka)\s*[:：]?\s.{0,30}(?:memuat|loading)\W*",
+    r"(?:advertisement|iklan)\W+(?:scroll|geser|gulir|lanjut)\b.{0,60}",
+    r"(?:belum|tidak) ada (?:komentar|tanggapan)\b.{0,80}|jadilah (?:yang|orang) pertama\b.{0,60}",
     r"(?:foto|keterangan (?:foto|gambar)|ket\.? ?(?:foto|gambar)|teks foto|foto ilustrasi|caption)\s*[:：].{5,260}",
     r".{10,300}[\s.(](?:foto|photo|dok(?:umentasi)?)\.?\s*[:：]\s*(?:ist(?:imewa)?|dok\w*|humas|[\w.@-]+)(?: [\w./@-]+){0,3}\)?",
     r"(?:scroll|geser|gulir)\b.{0,40}(?:continue|content|membaca|lanjut|konten|reading|melanjutkan).{0,30}",
@@ -42,6 +45,7 @@ _HARD = [
     r"(?:ingin|mau) (?:tahu|dapat|baca|mendapatkan) (?:berita|info|informasi).{0,160}",
 ]  # fmt: skip
 _SOFT = [
+    r"(?:(?:a ?[+-]|a|print|cetak|pdf|e-?mail|surel|bagikan|share|simpan|unduh|dengarkan)(?:(?!\w)|(?<=[+-]))[\s,]*){1,8}",
     r"(?:(?:anda |kamu )?(?:punya|ada) (?:pertanyaan|informasi|keluhan|saran|cerita|berita)\b.{0,20}\?.{0,100})",
     r".{0,60}\b(?:chat|hubungi|kirim(?:kan)? (?:pesan|berita|tulisan)|tanya(?:kan)?)\b.{0,30}\b(?:redaksi|admin|kami)\b.{0,40}",
     r"(?:(?:telah |sudah )?(?:dilihat|dibaca)|views?|view count|hits?|pembaca|pengunjung|post views?|jumlah (?:pembaca|klik))\W*[\d.,]+\s*(?:rb|ribu|k)?\s*(?:kali|x|views?|orang|pengunjung|pembaca)?",
@@ -126,9 +130,18 @@ def is_furniture(text: str, names: Iterable[str]) -> bool:
         return False
     if _HARD_ALL.match(text):
         return True
-    if not sentence_like(text) and _SOFT_ALL.match(text):
+    if not sentence_like(text) and (_SOFT_ALL.match(text) or _row_of_furniture(text)):
         return True
     return _calls_to_follow(text, names)
+
+
+_ROW = re.compile(r"\s*[·•|]\s*")
+
+
+def _row_of_furniture(text: str) -> bool:
+    """ "A- A+ Cetak · Dibaca: 12 kali · 0 Komentar": a row of pieces that each are furniture."""
+    pieces = [piece for piece in _ROW.split(text) if piece.strip()]
+    return len(pieces) > 1 and all(_SOFT_ALL.match(piece) for piece in pieces)
 
 
 def _calls_to_follow(text: str, names: Iterable[str]) -> bool:

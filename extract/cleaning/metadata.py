@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from extract.cleaning.blocks import CAPTION_NAME
 from extract.cleaning.decoding import tidy
+from extract.cleaning.related import is_label
 from extract.cleaning.selecting import select
 
 _ARTICLE_TYPES = {
@@ -233,9 +234,13 @@ def find_image(root: HtmlElement, linked: Sequence[dict[str, Any]]) -> str | Non
 def find_caption(root: HtmlElement, selector: str | None) -> str | None:
     for element in _captions(root, selector):
         text = tidy(element.text_content())
-        if 8 < len(text) < 500:
+        if 8 < len(text) < 500 and not is_label(text) and not re.fullmatch(_PAGER, text, re.IGNORECASE):
             return text
     return None
+
+
+# Themes name the words of their pagers "caption" too.
+_PAGER = r"\W*(?:previous|next|prev|older|newer|(?:pos|artikel|berita) (?:sebelumnya|selanjutnya|berikutnya))(?: (?:posts?|articles?))?\W*"
 
 
 def _captions(root: HtmlElement, selector: str | None) -> Iterator[HtmlElement]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+
+from lxml.html import HtmlElement
 
 from extract.cleaning.blocks import Block
 from extract.cleaning.furniture import COMMENTS, END, is_furniture, sentence_like
@@ -48,7 +50,7 @@ def paragraphs(
             break
         if kept and END.match(whole) and (block.heading or block.all_bold or len(whole) < 40):
             # Halfway through it is a box inside the article; near the end it is the end.
-            if passed > total * 0.5 and sum(len(t) for t, _ in kept) > 300 and _nothing_more(found[number + 1 :]):
+            if passed > total * 0.5 and sum(len(t) for t, _ in kept) > 300 and _nothing_more(found[number + 1 :], kept):
                 break
             after_label = block
             continue
@@ -96,9 +98,17 @@ def _announced(block: Block, text: str, label: Block) -> bool:
     return not sentence_like(text) and len(text) < 200 and not text.endswith((":", ";", ","))
 
 
-def _nothing_more(rest: Iterable[Block]) -> bool:
-    """No run of real sentences in it."""
-    return sum(len(b.text) for b in rest if sentence_like(b.text) and b.link_share < 0.2 and len(b.text) > 80) < 200
+def _nothing_more(rest: Sequence[Block], kept: Sequence[tuple[str, Block]]) -> bool:
+    """No run of real sentences in it, and no brother of the paragraphs before that reads like them."""
+    running = [b for b in rest if sentence_like(b.text) and b.link_share < 0.2 and len(b.text) > 60]
+    homes = {_home(block) for _, block in kept} - {None}
+    if any(b.tag == "p" and _home(b) in homes and len(b.text) > 80 for b in running):
+        return False
+    return sum(len(b.text) for b in running if len(b.text) > 80) < 200
+
+
+def _home(block: Block) -> HtmlElement | None:
+    return block.element.getparent() if block.element is not None and block.element.tag == "p" else None
 
 
 def _is_caption(block: Block, text: str) -> bool:

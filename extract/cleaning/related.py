@@ -74,7 +74,11 @@ def _without_runs(runs: list[Run]) -> str:
             continue
         cut.append(run)
         number += 1
-    return tidy("".join(r.text for r in cut))
+    return _BRACKETS.sub("", tidy("".join(r.text for r in cut)))
+
+
+# Brackets that stood around a label and its link.
+_BRACKETS = re.compile(r"\s*[(\[]\s*[)\]]|\s+[)\]](?=\s*$)|\s*[(\[]\s*$")
 
 
 def _without_inside(text: str) -> str:

@@ -109,4 +109,17 @@ def priced(s: Story) -> Set:
     return Set(url, name, (page.encode(),), expected(s, text="\n\n".join(texts), published_from="text"))
 
 
-MANNERS = (endless, talkative, pre_line, auto_linked, story_list, priced)
+def tools(s: Story) -> Set:
+    """A row of tools as first paragraph, a related list in mid-body, a bracketed label, a "like" box behind the credit."""
+    url, name = f"https://harianjalur.example/{s.when:%Y/%m/%d}/{s.slug}", "Harian Jalur"
+    elements = suffixed(plain(s), f" <strong>*{s.credit[:3]}</strong>")
+    last = elements.pop()
+    body = with_after(elements, (2, f'<p>Advertisement. Scroll to continue reading.</p><p><strong>(Baca juga: <a href="/x/3">{e(OTHERS[3])}</a>)</strong></p>'))  # fmt: skip
+    body += f"<p><b>Berita Terkait:</b></p><ul><li><a href='/x/0'>{e(OTHERS[0])}</a></li></ul>{last}"
+    content = f"""<nav>{menu()}</nav><div class="single-content"><h1>{e(s.title)}</h1><div class="waktu">{long_day(s)} {s.when:%H:%M} WITA</div><div class="tools"><a>A-</a> <a>A+</a> <a>Print</a> · Dibaca: 792 kali · 0 Komentar</div><p><strong>{s.place.upper()}, HarianJalur</strong></p>{body}<p>Like this: Suka Memuat...</p><p>Belum ada komentar. Jadilah yang pertama.</p><div class="jnews_prev_next_container"><a href="/a"><span class="caption">Previous Post</span>{e(OTHERS[1])}</a></div></div><aside>{cards("t")}</aside>"""
+    page = html(f"{s.title} | {name}", graph(s, site=name, time=False), content)
+    return Set(url, name, (page.encode(),), expected(
+        s, published_from="text", dateline=f"{s.place.upper()}, HarianJalur", credit=s.credit[:3], caption=None))  # fmt: skip
+
+
+MANNERS = (endless, talkative, pre_line, auto_linked, story_list, priced, tools)
