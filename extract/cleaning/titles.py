@@ -117,7 +117,8 @@ def _weight(text: str, element: HtmlElement) -> float:
     if _TITLE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         weight += 2
     weight += min(len(text.split()), 12) / 4
-    if element.find(".//a") is not None or (element.getparent() is not None and element.getparent().tag == "a"):
+    parent = element.getparent()
+    if element.find(".//a") is not None or (parent is not None and parent.tag == "a"):
         weight -= 2.5
     return weight
 
