@@ -17,7 +17,7 @@ RANGE = re.compile(
     r"(?<![\d/.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|ke)\s*(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/-]|[.,]\d)"
 )
 _BOUND = re.compile(
-    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}", re.IGNORECASE
+    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}|\b\d{2,3}(?:[.,]\d+)?\s+ke\s+(?:atas|bawah)", re.IGNORECASE
 )
 
 

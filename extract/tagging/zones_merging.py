@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from extract.article import ZoneStatus
 from extract.tagging.zones_terms import ORDER, Kind
@@ -22,7 +23,7 @@ class Claim:
     score: float | None
     start: int
     end: int
-    scope: str | None = None
+    scope: Literal["all", "rest"] | None = None
     earlier: bool = False
     category: str | None = None
 

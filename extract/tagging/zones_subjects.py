@@ -49,14 +49,14 @@ class SubjectFinder:
         self._where = re.compile(rf"(?<!\w)(?:{alternatives(words.where)})\s*$", re.IGNORECASE)
         self._se = re.compile(r"\bse-?\s?$", re.IGNORECASE)
         self._number = re.compile(
-            rf"(?<![\w.,])(?:\d[\d.]*|{alternatives((*words.numbers, *words.all))})\s+$", re.IGNORECASE
+            rf"(?<![\w.,])(?:(?!20\d\d\b)\d[\d.]*|{alternatives((*words.numbers, *words.all))})\s+$", re.IGNORECASE
         )
         units, numbers = alternatives(words.units), alternatives(words.numbers)
         ordinals = alternatives(f"ke{n}" for n in words.numbers if len(n) < 9)
         self._group = re.compile(
             rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+(?-i:[A-Z]))"
             rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
-            rf"|(?P<number>\d{{1,4}}|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
+            rf"|(?P<number>\d{{1,3}}(?!\d)|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
             rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{alternatives(words.rest)})(?!\w)|(?P<rest3>selebihnya|sisanya)(?!\w))",
             re.IGNORECASE,
         )

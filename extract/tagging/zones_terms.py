@@ -17,6 +17,7 @@ _QUOTE = r"[\"'‘’“”(\[]*"
 _RANK = re.compile(
     r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)"
 )
+_BEHIND_NAME = re.compile(r"\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+\s*)?$")
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
 
@@ -66,6 +67,11 @@ class TermFinder:
             rf"(?<!\w)(?:{alternatives(words.opinion_nouns)})\s+{_QUOTE}(?P<word>{alternatives(words.opinions)})(?!\w)",
             re.IGNORECASE,
         )
+        self._nouned = any_of(words.colour_nouns[:16])
+        self._bare_class = re.compile(
+            rf"(?:\b(?:malah|malahan|justru|masih|hanya|adalah|dan|atau)|[,:])\s+(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$|\s+(?:dan|atau)\b)",
+            re.IGNORECASE,
+        )
         self._paper = ends_with(words.papers)
         self._received = any_of(words.received)
         self._rank = any_of(("kepatuhan", "predikat", "kategori", "level", "zona"))
@@ -111,11 +117,18 @@ class TermFinder:
             elif (
                 noun is None
                 and not (self._leaning.search(before) or (found and found[-1].noun))
+                and not self._told_of(text, before, match.end())
                 and not self._row(text, matches[number : number + 3])
             ):
                 continue
             found.append(term)
         return found
+
+    def _told_of(self, text: str, before: str, end: int) -> bool:
+        """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
+        if before.endswith("(") and text[end : end + 1] == ")":
+            return True
+        return bool(_BEHIND_NAME.search(before)) and bool(self._nouned.search(text))
 
     def _row(self, text: str, matches: list[re.Match[str]]) -> bool:
         """Three colours in one list tell the scale, also without a noun."""
@@ -140,6 +153,10 @@ class TermFinder:
             if paper and not self._received.search(text):
                 continue
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
+        if found:
+            # "X masuk kategori sedang; Y malah rendah": the noun is carried over
+            for match in self._bare_class.finditer(text, found[0].end):
+                found.append(Term(match.start("word"), match.start("word"), match.end("word"), match["word"].lower(), "class", True))
         for match in self._letter.finditer(text):
             found.append(
                 Term(

@@ -28,6 +28,8 @@ _ASSESSED = re.compile(
     r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_LIST = re.compile(r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])")
+_OF = re.compile(r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE)
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "setahun lalu": -1,
     "tahun depan": 1, "tahun mendatang": 1,
@@ -73,6 +75,7 @@ class Years:
                     self.told.append(
                         YearTold(match.start(), match.end(), year, relative=True, ahead=_RELATIVE[word] > 0)
                     )
+                    self._weigh(weights, source, aimed, match, year)
                 elif word == "tahun berikutnya":
                     self.told.append(YearTold(match.start(), match.end(), None, relative=True, ahead=True))
                 continue
@@ -85,12 +88,30 @@ class Years:
             if self.published and year > self.published.year + 2:
                 continue
             self.told.append(YearTold(match.start(), match.end(), year))
-            if self.published is None or year <= self.published.year:
-                weight = 3.0 if match.end() <= len(source.title) else 1.0
-                wished = aimed.search(before[max(before.rfind(". "), before.rfind("\n"), 0) :])
-                weights[year] += 0.2 if wished else weight + (2.0 if _ASSESSED.search(before) else 0.0)
+            self._weigh(weights, source, aimed, match, year)
         self._starts = [t.at for t in self.told]
         self.default = max(weights, key=lambda y: (weights[y], y)) if weights else self._released(full, words)
+
+    def _weigh(
+        self,
+        weights: dict[int, float],
+        source: Source,
+        aimed: re.Pattern[str],
+        match: re.Match[str],
+        year: int,
+    ) -> None:
+        """What the telling adds to the year's claim to be the article's assessment."""
+        if self.published is not None and year > self.published.year:
+            return
+        full = source.full
+        before = full[max(0, match.start() - 80) : match.start()]
+        before = before[max(before.rfind(". "), before.rfind("\n"), 0) :]
+        after = re.split(r"[.\n]", full[match.end() : match.end() + 40], maxsplit=1)[0]
+        if aimed.search(before) or aimed.search(after):
+            weights[year] += 0.2
+            return
+        weight = 3.0 if match.end() <= len(source.title) else 1.0
+        weights[year] += weight + (2.0 if _ASSESSED.search(before) else 0.0)
 
     def _released(self, full: str, words: RatingWords) -> int | None:
         """The year whose results were made known just before the article, where it names the instrument itself."""
@@ -104,6 +125,19 @@ class Years:
             if 0 <= (self.published - release.day).days <= RELEASE_WINDOW:
                 return release.year
         return None
+
+    @property
+    def latest(self) -> int:
+        """The year of the article, or else the last that it tells; a target lies in it or behind it."""
+        return self.published.year if self.published else max((t.year or 0 for t in self.told), default=0)
+
+    def listed(self, start: int, end: int, year: int) -> list[int]:
+        """ "2017 dan 2018": the years told in one list with `year`, or it alone."""
+        for match in _LIST.finditer(self.full, start, end):
+            several = [int(y) for y in re.findall(r"\d{4}", match[0])]
+            if year in several:
+                return several
+        return [year]
 
     def between(self, start: int, end: int) -> list[YearTold]:
         at = bisect_left(self._starts, start)
@@ -134,6 +168,8 @@ class Years:
             low, high = sorted((told.at, at))
             between = sum(low < other < high for other in others)
             pause = 25 if ", " in self.full[low:high] else 0
+            if told.at > at and _OF.fullmatch(self.full[at : told.at]):
+                return 0  # "zona hijau pada 2024"
             return (high - low) + (0 if told.at <= at else 40) + pause + 80 * between
 
         return self.value(min(numbers, key=cost), anchor)

@@ -1,0 +1,238 @@
+"""One pass over the sentences of an article that tell ratings: who, which, of which year, how meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from extract.article import ZoneStatus
+from extract.tagging.records import Sentence
+from extract.tagging.zones_claims import Clause, clauses, counted, numbers_of, pairs, score_near, scores
+from extract.tagging.zones_context import Context, Meaning
+from extract.tagging.zones_merging import Claim
+from extract.tagging.zones_subjects import Subject
+from extract.tagging.zones_terms import Term
+from extract.tagging.zones_whom import Whom
+from extract.tagging.zones_years import Years
+
+_ONE_OF = re.compile(
+    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b", re.IGNORECASE
+)
+_WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)", re.IGNORECASE
+)
+_SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
+# A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
+EVIDENCE = 600
+
+
+class Reading:
+    """`told`: the terms of each sentence that has any."""
+
+    def __init__(
+        self, context: Context, whom: Whom, years: Years, sentences: Sequence[Sentence], told: dict[int, list[Term]]
+    ) -> None:
+        self.context, self.whom, self.years, self.sentences, self.told = context, whom, years, sentences, told
+
+    def claims(self) -> list[Claim]:
+        found: list[Claim] = []
+        for number, terms in self.told.items():
+            terms = [t for t in terms if self.context.compliance(self.sentences, number, t)]
+            if terms:
+                found += self._sentence(number, terms)
+        return found
+
+    def _sentence(self, number: int, terms: Sequence[Term]) -> list[Claim]:
+        sentence = self.sentences[number]
+        text = sentence.text
+        subjects = self.whom.subjects(number)
+        named = [s for s in subjects if s.kind in ("regency", "agency")]
+        listed = Counter(t.listed for t in terms if t.listed is not None and t.kind == "colour")
+        if not named and self._scale(text, terms, listed, subjects):
+            return self._definitions(sentence, terms)
+        marks = scores(text, subjects)
+        found: list[Claim] = []
+        last: list[Subject] = []
+        ratings: list[tuple[Term, Meaning]] = []
+        for clause in clauses(text, terms, subjects):
+            if not clause.terms:
+                if clause.joins and ratings and clause.subjects:
+                    for term, meaning in ratings:
+                        for subject in clause.subjects:
+                            found += self._claim(number, clause, term, subject, meaning, marks)
+                elif clause.subjects:
+                    last = _strongest(clause)
+                continue
+            scaled: list[Term] = []
+            ratings = []
+            for term, own in pairs(text, clause):
+                meaning = self.context.meaning(
+                    text[clause.start : clause.end], term, subjects=bool(own), sentence=text, offset=clause.start
+                )
+                if meaning == "definition":
+                    found += self._definitions(sentence, [term])
+                    scaled.append(term)
+                    continue
+                if meaning == "denied":
+                    continue
+                ratings.append((term, meaning))
+                several = counted(text, term) and not own
+                whom = own or ([] if several else self.whom.inherited(number, clause, term, last, wished=meaning == "target"))
+                for subject in self.whom.members(text, clause, whom):
+                    found += self._claim(number, clause, term, subject, meaning, marks)
+                if meaning == "achieved" and (not whom or all(s.kind == "count" for s in whom)):
+                    found += self._one_of(number, clause, term)
+            found += self._within_scale(number, text, clause, scaled, subjects, marks)
+            last = _strongest(clause) or last
+        return found
+
+    def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
+        """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""
+        if number + 1 >= len(self.sentences) or number + 1 in self.told:
+            return []
+        if clause.end < len(self.sentences[number].text) or len(clause.terms) > 1:
+            return []
+        following = self.sentences[number + 1]
+        named = self.whom.named(number + 1)
+        if not named or not _ONE_OF.search(following.text) or following.paragraph != self.sentences[number].paragraph:
+            return []
+        claims = self._claim(number, clause, term, named[0], "achieved", {})
+        return [replace(c, end=following.end) for c in claims]
+
+    def _within_scale(
+        self,
+        number: int,
+        text: str,
+        clause: Clause,
+        scaled: Sequence[Term],
+        subjects: Sequence[Subject],
+        marks: dict[int, float],
+    ) -> list[Claim]:
+        """ "rentang hijau 81-100, maka Polres X termasuk di dalamnya": the scale and who stands in it."""
+        if len(scaled) != 1 or not _WITHIN.search(text[scaled[0].end :]):
+            return []
+        behind = [s for s in subjects if s.start > scaled[0].end and s.kind in ("regency", "agency")]
+        return [c for s in behind[:1] for c in self._claim(number, clause, scaled[0], s, "achieved", marks)]
+
+    def _scale(self, text: str, terms: Sequence[Term], listed: Counter[int], subjects: Sequence[Subject]) -> bool:
+        """The scale is told: three colours in one list, or two with a word that says so; nobody is counted."""
+        if not listed or any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
+            return False
+        longest = max(listed.values())
+        return longest >= 3 or (longest >= 2 and self.context.describes(text))
+
+    @staticmethod
+    def _definitions(sentence: Sentence, terms: Sequence[Term]) -> list[Claim]:
+        """A colour each where a noun of ratings stands before the list; a bare list tells the scale as one."""
+        chosen: list[Term] = []
+        lists: set[int] = set()
+        for term in terms:
+            if term.listed is not None and not term.noun:
+                if term.listed in lists:
+                    continue
+                lists.add(term.listed)
+            chosen.append(term)
+        start, end = _evidence(sentence, terms[0])
+        return [
+            Claim(None, None, t.rating, t.kind, "definition", None, None, start, end)
+            for t in chosen
+            if t.kind != "opinion"
+        ]
+
+    def _claim(
+        self, number: int, clause: Clause, term: Term, subject: Subject, meaning: Meaning, marks: dict[int, float]
+    ) -> list[Claim]:
+        """One claim, or one a year where the clause tells several ("2017 dan 2018")."""
+        if subject.kind == "count":
+            return []
+        sentence = self.sentences[number]
+        years = self._years(number, clause, term, meaning)
+        status: ZoneStatus = "target" if meaning == "target" else "achieved"
+        score = marks.get(subject.start)
+        if not marks and meaning != "target":
+            score = score_near(sentence.text, term, [t for t in self.told[number] if t is not term])
+            if score is None and meaning == "achieved":
+                score = self._score_beside(number, subject)
+        start, end = _evidence(sentence, term)
+        if subject.kind in ("regency", "agency"):
+            self.whom.latest = (replace(subject, start=0, end=0), term.rating)
+        first = Claim(
+            subject.name, subject.regency, term.rating, term.kind, status, years[0],
+            score if meaning != "target" else None, start, end,
+            _scope(subject), earlier=meaning == "previous" and years[0] is None,
+        )  # fmt: skip
+        return [first, *(replace(first, year=y, score=None) for y in years[1:])]
+
+    def _score_beside(self, number: int, subject: Subject) -> float | None:
+        """ "Skornya 97,93" in the next sentence, or the score in the one before, where nobody else is named."""
+        for near in (number + 1, number - 1):
+            if not 0 < near < len(self.sentences) or near in self.told:
+                continue
+            other = self.whom.subjects(near)
+            text = self.sentences[near].text
+            if any(s.name != subject.name for s in other) or (near > number and not other and not _SCORED.search(text)):
+                continue
+            found = numbers_of(text)
+            if found:
+                return found[0][1]
+        return None
+
+    def _years(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
+        """The years of a claim, at least one entry, null where none is told."""
+        sentence, years = self.sentences[number], self.years
+        at = sentence.start + term.at
+        start, end = sentence.start + clause.start, sentence.start + clause.end
+        anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
+        same = _SAME.search(sentence.text, clause.start, clause.end)
+        others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
+        own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
+        if own is not None:
+            return [*years.listed(start, end, own), *([own - 1] if same else [])]
+        year = self._year_before(number, clause, at, meaning)
+        return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+
+    def _year_before(self, number: int, clause: Clause, at: int, meaning: Meaning) -> int | None:
+        sentence, years = self.sentences[number], self.years
+        if meaning == "previous":
+            return None
+        if clause.start and meaning == "achieved":
+            earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None)
+            if earlier is not None:
+                return earlier
+        if meaning == "target":
+            return self._target_year(number)
+        before = self.sentences[number - 1]
+        if number > 1 and before.paragraph >= sentence.paragraph - 1:
+            told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
+            if told and (told[-1].relative or before.paragraph == sentence.paragraph):
+                return years.value(told[-1], None)
+        return years.default
+
+    def _target_year(self, number: int) -> int | None:
+        """The year aimed at: told in the sentence before, if it is no past one."""
+        before, sentence = self.sentences[number - 1], self.sentences[number]
+        if number < 2 or before.paragraph != sentence.paragraph:
+            return None
+        told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None)) is not None]
+        limit = self.years.latest
+        return told[-1] if told and told[-1] >= limit else None
+
+
+def _scope(subject: Subject) -> Literal["all", "rest"] | None:
+    return "all" if subject.kind == "all" else "rest" if subject.kind == "rest" else None
+
+
+def _strongest(clause: Clause) -> list[Subject]:
+    weight = max((s.weight for s in clause.subjects), default=0)
+    return [s for s in clause.subjects if s.weight == weight]
+
+
+def _evidence(sentence: Sentence, term: Term) -> tuple[int, int]:
+    if sentence.end - sentence.start <= EVIDENCE:
+        return sentence.start, sentence.end
+    start = max(0, term.start - EVIDENCE // 2)
+    return sentence.start + start, sentence.start + min(len(sentence.text), start + EVIDENCE)

@@ -1,0 +1,141 @@
+"""Whom a rating is told of where its own clause names nobody, or only a number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.tagging.places import PROVINCE
+from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.zones_claims import Clause
+from extract.tagging.zones_subjects import Subject, SubjectFinder
+from extract.tagging.zones_terms import Term
+
+_EVERY = re.compile(r"\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b", re.IGNORECASE)
+_THEY = re.compile(
+    r"\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:nya)?|mereka|semuanya|seluruhnya)\b", re.IGNORECASE
+)
+# The speaker's own regency, or the one just spoken of.
+_OURS = re.compile(
+    r"\b(?:kami|kita|pihaknya|daerahnya|kabupatennya|kotanya|ia|dia|jajarannya|(?:kabupaten|kota|daerah)\s+(?:ini|itu|tersebut|\w+(?:\s+\w+){0,3}\s+(?:ini|itu)))\b",
+    re.IGNORECASE,
+)
+# Sentences looked back.
+BACK = 3
+
+
+class Whom:
+    """One article's subjects, sentence by sentence."""
+
+    def __init__(
+        self,
+        finder: SubjectFinder,
+        source: Source,
+        sentences: Sequence[Sentence],
+        places: Sequence[PlaceFind],
+        agencies: Sequence[AgencyFind],
+    ) -> None:
+        self.finder, self.source, self.sentences = finder, source, sentences
+        self.places = sorted(places, key=lambda p: p.span.start)
+        self.agencies = sorted(agencies, key=lambda a: a.span.start)
+        inside = sum(not p.outside for p in places)
+        # "kabupaten lainnya" are those of Bali, unless the article is of elsewhere
+        self.home = inside > len(places) - inside or inside >= 3
+        self.main = self._main()
+        self.latest: tuple[Subject, str] | None = None
+        self._known: dict[int, list[Subject]] = {}
+
+    def _main(self) -> str | None:
+        """The regency that the article is about: the only one of the headline, or named by far most."""
+        counts: Counter[str] = Counter()
+        titled: set[str] = set()
+        for place in self.places:
+            text = self.source.full[place.span.start : place.span.end]
+            if place.outside or (place.name == PROVINCE and text.lower() == "bali"):
+                continue
+            if place.span.end <= len(self.source.title):
+                titled.add(place.name)
+            counts[place.name] += 0 if place.dateline else 1
+        for agency in self.agencies:
+            if agency.id == "pemerintah" and agency.regency:
+                counts[agency.regency] += 1
+                if agency.span.end <= len(self.source.title):
+                    titled.add(agency.regency)
+        if len(titled) == 1:
+            return next(iter(titled))
+        ranked = counts.most_common(2)
+        if not ranked or len(titled) > 1:
+            return None
+        if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]:
+            return ranked[0][0]
+        return None
+
+    def subjects(self, number: int) -> list[Subject]:
+        if number not in self._known:
+            self._known[number] = self.finder.find(
+                self.source, self.sentences[number], self.places, self.agencies, self.main, self.home
+            )
+        return self._known[number]
+
+    def named(self, number: int) -> list[Subject]:
+        """Those of a sentence that are told by name, and not as a mere place."""
+        return [s for s in self.subjects(number) if s.kind in ("regency", "agency") and s.weight > 0]
+
+    def members(self, text: str, clause: Clause, subjects: Sequence[Subject]) -> list[Subject]:
+        """A count is nobody, unless every one of a regency's offices is meant."""
+        found = []
+        for subject in subjects:
+            if subject.kind != "count":
+                found.append(subject)
+            elif _EVERY.search(text[clause.start : clause.end]):
+                offices = self.finder.offices_of(subject, text, self.main)
+                found += [offices] if offices else []
+        return found
+
+    def inherited(
+        self, number: int, clause: Clause, term: Term, last: Sequence[Subject], *, wished: bool
+    ) -> Sequence[Subject]:
+        """Whom the words before told of: earlier in the sentence (`last`), in the sentences before, in the article."""
+        if last:
+            return last
+        text = self.sentences[number].text[clause.start : clause.end]
+        ours = _OURS.search(text) is not None
+        if not term.noun and not (wished or ours):
+            return []
+        if _THEY.search(text):
+            for back in (number - 1, number - 2):
+                several = [s for s in self.subjects(back) if s.kind in ("regency", "agency")] if back > 0 else []
+                if len({s.name for s in several}) > 1:
+                    return several
+            return []
+        return self._before(number, ours or wished) or self._spoken_of(term)
+
+    def _before(self, number: int, ours: bool) -> list[Subject]:
+        paragraph = self.sentences[number].paragraph
+        for back in range(number - 1, max(0, number - 1 - BACK), -1):
+            if self.sentences[back].paragraph < paragraph - 1:
+                break
+            named = self.named(back)
+            if named:
+                return named[-1:] if len({s.name for s in named}) == 1 else []
+            if ours and (regency := self._regency_of(back)):
+                return [Subject(0, 0, regency, regency, "regency")]
+            if back == number - 1 and not ours and any(s.kind == "count" for s in self.subjects(back)):
+                break
+        return []
+
+    def _regency_of(self, number: int) -> str | None:
+        """The one regency that the offices of a sentence belong to: the speaker's."""
+        sentence = self.sentences[number]
+        found = {
+            a.regency
+            for a in self.agencies
+            if sentence.start <= a.span.start < sentence.end and a.regency and not a.name.startswith("Ombudsman")
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _spoken_of(self, term: Term) -> list[Subject]:
+        if self.latest and self.latest[1] == term.rating:
+            return [self.latest[0]]
+        return [Subject(0, 0, self.main, self.main, "regency")] if self.main else []
