@@ -27,8 +27,8 @@ class ZoneClaim:
 
 
 def zone_ledger(index: ArticleIndex, regency: str | None = None, year: int | None = None) -> list[ZoneClaim]:
-    """Every claim, by subject and year. Results of one subject and year that differ between outlets are in conflict;
-    a colour and the grade that goes with it ("hijau", "tertinggi") are not."""
+    """Every claim, by subject and year. Results of one subject and year that differ between outlets are in conflict, in
+    rating or in score; a colour and the grade that goes with it ("hijau", "tertinggi") are not, nor a rounded score."""
     claims = [
         ZoneClaim(
             z.subject,
@@ -47,22 +47,32 @@ def zone_ledger(index: ArticleIndex, regency: str | None = None, year: int | Non
         for z in a.zones
         if z.status != "definition"
     ]
-    results: dict[tuple[str | None, int, str], set[tuple[str, str]]] = {}
+    results: dict[tuple[str | None, int, str], list[ZoneClaim]] = {}
     for claim in claims:
         if claim.status == "achieved" and claim.year:
-            results.setdefault((claim.subject, claim.year, scale_of(claim.rating)), set()).add(
-                (claim.rating, claim.outlet)
-            )
+            results.setdefault((claim.subject, claim.year, scale_of(claim.rating)), []).append(claim)
     marked = []
     for claim in claims:
         if (regency and regency not in (claim.regency, claim.subject)) or (year and claim.year != year):
             continue
-        told = results.get((claim.subject, claim.year or 0, scale_of(claim.rating)), set())
-        conflict = claim.status == "achieved" and any(r != claim.rating and o != claim.outlet for r, o in told)
+        told = results.get((claim.subject, claim.year or 0, scale_of(claim.rating)), [])
+        conflict = claim.status == "achieved" and any(_differ(claim, other) for other in told)
         marked.append(replace(claim, conflict=conflict))
     return sorted(
         marked, key=lambda c: (c.regency or "~", c.subject or "~", c.year or 0, c.status, c.rating, c.outlet, c.article)
     )
+
+
+def _differ(one: ZoneClaim, other: ZoneClaim) -> bool:
+    """Whether two outlets say different things; 73.3 for 73.36 is rounded or cut, not different."""
+    if one.outlet == other.outlet:
+        return False
+    if one.rating != other.rating:
+        return True
+    if one.score is None or other.score is None:
+        return False
+    places = min(len(f"{score:g}".partition(".")[2]) for score in (one.score, other.score))
+    return round(abs(one.score - other.score), 6) >= 10**-places
 
 
 def scale_of(rating: str) -> str:
