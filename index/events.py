@@ -8,6 +8,7 @@ first; tellings a day or two apart that share a giver or a topic word are one.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -45,9 +46,10 @@ def gather(articles: Iterable[Article], event_type: str, statuses: tuple[str, ..
     ]
     tellings.sort(key=lambda t: (t[1].date is None, t[1].date or day_of(t[0]) or date.max, t[0].id))
     clusters: list[EventCluster] = []
+    near = _Near()
     for article, event in tellings:
         words = _words(event)
-        home = next((c for c in clusters if _same(c, article, event, words)), None)
+        home = next((c for n in near.to(article, event) if _same(c := clusters[n], article, event, words)), None)
         if home is None:
             home = EventCluster(
                 "", event_type, event.regency or "", event.date, event.organiser, event.topic, event.status
@@ -60,14 +62,51 @@ def gather(articles: Iterable[Article], event_type: str, statuses: tuple[str, ..
         home._stories.add(article.story or article.id)
         if published := day_of(article):
             home._published.add(published)
+        near.add(home, article, clusters)
+    twins = Counter((c.regency, c.day) for c in clusters)
     for cluster in clusters:
         # The id hangs on what the event is; several of one kind on one day are told apart by their first article.
-        twins = [c for c in clusters if (c.regency, c.day) == (cluster.regency, cluster.day)]
-        key = f"{event_type}|{cluster.regency}|{cluster.day}" + (
-            f"|{min(cluster.articles)}" if len(twins) > 1 or cluster.day is None else ""
-        )
+        alone = twins[cluster.regency, cluster.day] == 1 and cluster.day is not None
+        key = f"{event_type}|{cluster.regency}|{cluster.day}" + ("" if alone else f"|{min(cluster.articles)}")
         cluster.id = hashlib.sha256(key.encode()).hexdigest()[:12]
     return sorted(clusters, key=lambda c: (c.day is None, c.day or date.max, c.regency, c.id))
+
+
+class _Near:
+    """Which clusters a telling may belong to at all, found by day and story: a year's rapat are thousands, and comparing
+    each with each would take minutes. Keys are days as ordinals, so that no sum leaves the calendar."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str, int | str], list[int]] = {}
+        self._numbers: dict[int, int] = {}  # id(cluster) → its place in the list
+
+    def to(self, article: Article, event: Event) -> list[int]:
+        """Places of clusters, oldest first; `_same` decides among them."""
+        regency, published = event.regency or "", day_of(article)
+        keys: list[tuple[str, str, int | str]] = []
+        if event.date:
+            keys += [("day", regency, event.date.toordinal() + n) for n in range(-2, 3)]
+        else:
+            keys.append(("story", regency, article.story or article.id))
+            if published:
+                keys += [("day", regency, published.toordinal() - n) for n in range(4)]
+                keys += [("printed", regency, published.toordinal() + n) for n in range(-3, 4)]
+        return sorted({number for key in keys for number in self._places.get(key, ())})
+
+    def add(self, cluster: EventCluster, article: Article, clusters: list[EventCluster]) -> None:
+        """The cluster has a new telling; a new cluster is the last of the list."""
+        number = self._numbers.setdefault(id(cluster), len(clusters) - 1)
+        published = day_of(article)
+        self._place(("story", cluster.regency, article.story or article.id), number)
+        if cluster.day:
+            self._place(("day", cluster.regency, cluster.day.toordinal()), number)
+        elif published:
+            self._place(("printed", cluster.regency, published.toordinal()), number)
+
+    def _place(self, key: tuple[str, str, int | str], number: int) -> None:
+        numbers = self._places.setdefault(key, [])
+        if number not in numbers:
+            numbers.append(number)
 
 
 def _words(event: Event) -> set[str]:
