@@ -72,7 +72,7 @@ def _differ(one: ZoneClaim, other: ZoneClaim) -> bool:
     if one.score is None or other.score is None:
         return False
     places = min(len(f"{score:g}".partition(".")[2]) for score in (one.score, other.score))
-    return round(abs(one.score - other.score), 6) >= 10**-places
+    return round(abs(one.score - other.score), 6) >= 10.0**-places
 
 
 def scale_of(rating: str) -> str:
