@@ -305,6 +305,7 @@ class ZonesPage:
     matrix: tuple[MatrixRow, ...]
     conflicts: tuple[Conflict, ...]
     claims: tuple[ClaimRow, ...]
+    total: int  # of claims, of which the page lists the latest assessments' first
     http_status: ClassVar[int] = 200
 
 

@@ -13,6 +13,8 @@ from index.base import ArticleIndex
 from index.zones import ZoneClaim, scale_of, zone_ledger
 
 ELSEWHERE = "Lainnya"
+# What a page lists at most; a regency or a year narrows to the rest.
+MOST_CLAIMS, MOST_CONFLICTS = 300, 60
 
 
 def regency_named(config: Config, asked: str | None) -> str | None:
@@ -38,6 +40,8 @@ def zones_page(
         for claim in everything
         if (regency is None or regency in (claim.regency, claim.subject)) and (asked.year in (None, claim.year))
     ]
+    # Within a year the ledger's own order stays: by regency and subject.
+    latest_first = sorted(claims, key=lambda claim: -(claim.year or 0))
     columns = tuple(sorted({c.year for c in claims}, key=lambda year: (year is None, year or 0)))
     names = [r.name for r in config.gazetteer.regencies if regency in (None, r.name)]
     if any(claim.regency not in names for claim in claims):
@@ -56,8 +60,9 @@ def zones_page(
             )
             for name in names
         ),
-        conflicts=_conflicts(config, claims),
-        claims=tuple(_row(config, claim) for claim in claims),
+        conflicts=_conflicts(config, claims)[:MOST_CONFLICTS],
+        claims=tuple(_row(config, claim) for claim in latest_first[:MOST_CLAIMS]),
+        total=len(claims),
     )
 
 

@@ -273,3 +273,24 @@ def test_what_is_planned_is_listed_while_it_is_to_come(config: Config, tmp_path:
             words for words in ("Bangli, 11 Maret 2026", "Klungkung, tanggal tidak diketahui") if words in text
         ] == told, now
     index.close()
+
+
+def test_a_long_ledger_is_cut_and_says_so(config: Config, tmp_path: Path) -> None:
+    from tests.desk.newsroom import rating
+
+    index = SqliteIndex(tmp_path)
+    index.put(
+        rating("nusabali", "NusaBali", f"z{n}", "2024-01-01T08:00:00+08:00", f"Zona {n}", f"Tabanan zona hijau tahun {2000 + n % 20} versi {n}.",
+               subject="Tabanan", regency="Tabanan", rating="hijau", year=2000 + n % 20, status="achieved")
+        for n in range(320)
+    )  # fmt: skip
+    with TestClient(desk_over(index, config), base_url="http://127.0.0.1") as client:
+        whole = page(client, "/zona").text
+        assert "320 pernyataan" in whole
+        assert "hanya 300 pernyataan" in whole
+        assert "versi 0." not in whole, "what is cut are the oldest assessments"
+        one = page(client, "/zona?year=2000").text
+        assert "16 pernyataan" in one
+        assert "hanya" not in one
+        assert "versi 0." in one
+    index.close()
