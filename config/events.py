@@ -26,13 +26,19 @@ class EventWords(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    getting: Words
+    prizes: Words
+    occasion: Words
     held: Words
+    nearly: Words
     ahead: Words
     off: Words
     aside: Words
     blamed: Words
     also: Words
+    next: Words
     said: Words
+    past: Words
     limits: Words
     receiving: Words
     venue: Words

@@ -170,6 +170,8 @@ class DayReader:
             )
             if not opened and not part:
                 continue
+            if not told.behind and re.search(r"\b[Mm]ulai\s+(?:hari\s+)?$", before):
+                told = replace(told, ahead=True)  # "mulai Senin" without a date is the coming one
             if _plain(match[0]) == "minggu" and (
                 re.match(r"\s+(?:ini|lalu|depan|yang|ke\b|ke-|pertama|kedua|ketiga|keempat|terakhir|[IV]+\b)", after)
                 or re.search(

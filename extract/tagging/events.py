@@ -14,7 +14,7 @@ from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import Bimtek, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_types import TITLE, Hit, TypeFinder
+from extract.tagging.events_types import HINT, TITLE, Hit, TypeFinder, strongest
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.wording import alternatives
@@ -33,7 +33,7 @@ class EventFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         words = gazetteer.event_words
         self.days = Days(gazetteer.calendar)
-        self.types = TypeFinder(gazetteer.events)
+        self.types = TypeFinder(gazetteer.events, words)
         self.bimtek = BimtekFinder(words)
         self.chooser = DayChooser(words)
         self.parties = Parties(words)
@@ -109,7 +109,7 @@ class _Reading:
         return [main, *(self._bimtek(b, main=False) for b in bimteks)]
 
     def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
-        scores = dict(self.finder.types.scores(self.sentences, self._dated()))
+        scores = dict(self.finder.types.scores(self.sentences, self.hits, self._dated()))
         own = next((b for b in bimteks if b.first), None)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
@@ -125,22 +125,26 @@ class _Reading:
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
             # results that are handed over were assessed before
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
+        if strongest(self.hits.get(0, []), "lainnya") == 0.0:
+            # an office taken up, a lawsuit: told in the text alone it is mostly background
+            scores["lainnya"] = 0.65 * scores.get("lainnya", 0.0)
         if not _OMBUDSMAN.search(self.source.full):
             # ratings and their handing over are the Ombudsman's; other awards are other events
             for kind in ("penyerahan_hasil", "penilaian"):
-                scores[kind] = scores.get(kind, 0.0) * 0.4
+                scores[kind] = scores.get(kind, 0.0) * 0.25
         best = max(scores, key=lambda k: (scores[k], k), default="lainnya")
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
 
     def _dated(self) -> int | None:
         """The sentence that tells on which day it was."""
-        chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, set(), self.source.published)
+        chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, {}, self.source.published)
         if chosen is None or chosen.told.form == "relative":
             return None
         return next((n for n, days in self.by_sentence.items() if any(d is chosen for d in days)), None)
 
     def _main(self, kind: EventType) -> Event:
-        own = {n for n, found in self.hits.items() if any(h.type == kind and h.weight > 0.5 for h in found)}
+        weights = {n: strongest(found, kind) for n, found in self.hits.items()}
+        own = {n: weight for n, weight in weights.items() if weight > HINT}
         published = self.source.published
         lead = self.sentences[: min(len(self.sentences), 3)]
         ahead = any(self.finder._ahead.search(s.text) for s in lead)
@@ -162,7 +166,9 @@ class _Reading:
         own = bimtek.own
         chosen: Resolved | None = None
         if bimtek.first and bimtek.status == "held":
-            chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, own, published)
+            chosen = self.finder.chooser.choose(
+                self.source.full, self.sentences, self.days, dict.fromkeys(own, 1.0), published
+            )
         elif bimtek.status in ("planned", "cancelled"):
             near = sorted({m for n in own for m in (n, n + 1, n - 1)})
             later = [
@@ -171,10 +177,9 @@ class _Reading:
                 for d in self.by_sentence.get(n, [])
                 if d.told.ahead or not (published and d.day and d.day <= published)
             ]
-            chosen = self.finder.chooser.choose(self.source.full, self.sentences, later, own, published, ahead=True)
+            chosen = self.finder.chooser.choose(self.source.full, self.sentences, later, dict.fromkeys(own, 1.0), published, ahead=True)
         else:
-            precise = [d for n in sorted(own) for d in self.by_sentence.get(n, []) if d.told.form != "relative"]
-            chosen = precise[0] if precise else None
+            chosen = next((d for d in bimtek.days if d.told.form != "relative"), None)
         return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit)
 
     def _event(

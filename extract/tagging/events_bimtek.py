@@ -12,44 +12,51 @@ from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_types import Hit
 from extract.tagging.records import Sentence
-from extract.tagging.wording import alternatives
+from extract.tagging.wording import any_of
 
 # How far, in characters, a word may stand from the bimtek that it speaks of.
-NEAR_BEFORE, NEAR_AFTER = 75, 80
+BEFORE, AFTER = 75, 80
+# Sentences in which a bimtek is the news; later ones must tell a day.
+LEAD = 3
+_SPAN = re.compile(r"\b(?:pekan|minggu|bulan|hari|tahun)\s+(?:lalu|sebelumnya|kemarin)\b|\bsebelumnya\b|\bbaru-baru ini\b|\bbelum lama ini\b", re.IGNORECASE)
+_THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence that speaks of a bimtek."""
+    """One mention. `another`: told as a further one of its kind. `days`: those that stand by it."""
 
     sentence: Sentence
     hit: Hit
     status: EventStatus
     another: bool = False
+    days: tuple[Resolved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bimtek:
-    """One bimtek with the sentences that tell it; `own` are their numbers. `day`: where its own words tell one."""
+    """One bimtek with its mentions. `first`: the article's own, not another told in passing."""
 
     status: EventStatus
     told: tuple[Told, ...]
-    first: bool  # the article's own, not another told in passing
+    first: bool
 
     @property
     def own(self) -> set[int]:
+        """The numbers of its sentences."""
         return {t.sentence.number for t in self.told}
+
+    @property
+    def days(self) -> list[Resolved]:
+        return [d for t in self.told for d in t.days]
 
 
 class BimtekFinder:
     """Built once."""
 
     def __init__(self, words: EventWords) -> None:
-        def near(forms: Sequence[str]) -> re.Pattern[str]:
-            return re.compile(rf"(?<!\w)(?:{alternatives(forms)})(?!\w)", re.IGNORECASE)
-
-        self._held, self._ahead, self._off = near(words.held), near(words.ahead), near(words.off)
-        self._aside, self._blamed, self._also = near(words.aside), near(words.blamed), near(words.also)
+        self._held, self._nearly, self._ahead, self._off = map(any_of, (words.held, words.nearly, words.ahead, words.off))
+        self._aside, self._blamed, self._also, self._next = map(any_of, (words.aside, words.blamed, words.also, words.next))
 
     def find(
         self,
@@ -59,63 +66,90 @@ class BimtekFinder:
         published: date | None,
     ) -> list[Bimtek]:
         """`hits`: the bimtek words of each sentence that has any; `days`: the days told in each sentence."""
-        told = [self._told(sentences[n], hits[n], days.get(n, []), published) for n in sorted(hits)]
+        told = [t for n in sorted(hits) for t in self._mentions(sentences, n, hits[n], days, published)]
         if not told:
             return []
         lead = [t for t in told if t.sentence.number <= 2]
-        blamed = any(self._blamed.search(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead)
-        if blamed:
-            return [Bimtek("mentioned" if lead[0].status != "cancelled" else "cancelled", tuple(told), True)]
-        found: list[Bimtek] = []
+        if any(self._blamed.search(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead):
+            return [Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)]
         own = [t for t in told if t.status == "held" and not t.another]
-        others = [t for t in told if t.status == "held" and t.another]
-        if own:
-            found.append(Bimtek("held", tuple(own), True))
-            found += [Bimtek("held", (t,), False) for t in others]
-            found += [
-                Bimtek("planned", (t,), False)
-                for t in told
-                if t.status == "planned" and self._later(t, days, published)
+        off = [t for t in told if t.status == "cancelled"]
+        planned = [t for t in told if t.status == "planned"]
+        others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
+        if off and (not own or min(t.sentence.number for t in off) <= min(t.sentence.number for t in own)):
+            # called off: what else is said of it says it too
+            return [Bimtek("cancelled", (*off, *own), True), *others, *self._announced(planned, published)]
+        if own and not (planned and planned[0].sentence.number == 0 and not self._dated(own, published)):
+            return [
+                Bimtek("held", tuple(own), True),
+                *others,
+                *self._announced(planned, published),
+                *(Bimtek("cancelled", (t,), False) for t in off),
             ]
-            found += [
-                Bimtek("cancelled", (t,), False) for t in told if t.status == "cancelled" and t.sentence.number > 2
-            ]
-            return found
-        for status in ("cancelled", "planned", "held", "mentioned"):
-            group = [t for t in told if t.status == status]
-            if group:
-                if status == "held" and all(t.sentence.number > 4 and not days.get(t.sentence.number) for t in group):
-                    status = "mentioned"
-                return [Bimtek(status, tuple(group), True)]
-        return []
+        if planned:
+            return [Bimtek("planned", (*planned, *own), True), *others]
+        if others:
+            return [Bimtek("held", others[0].told, True), *others[1:]]
+        return [Bimtek("mentioned", tuple(told), True)]
 
-    def _later(self, told: Told, days: dict[int, list[Resolved]], published: date | None) -> bool:
-        """Beside the one that was held: another is announced with words or a day of its own."""
-        if published and any(d.day and d.day > published for d in days.get(told.sentence.number, [])):
-            return True
-        return told.another
+    @staticmethod
+    def _dated(told: Sequence[Told], published: date | None) -> bool:
+        return any(d.day and (published is None or d.day <= published) for t in told for d in t.days)
 
-    def _told(self, sentence: Sentence, hits: Sequence[Hit], days: Sequence[Resolved], published: date | None) -> Told:
-        """The sentence's most telling mention."""
-        ranked: list[tuple[int, Told]] = []
-        order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
-        for hit in hits:
-            before = sentence.text[max(0, hit.start - NEAR_BEFORE) : hit.start]
-            after = sentence.text[hit.end : hit.end + NEAR_AFTER]
-            status = self._status(before, after, sentence.number == 0)
-            if status == "planned" and published and days and all(d.day and d.day <= published for d in days):
+    def _announced(self, planned: Sequence[Told], published: date | None) -> list[Bimtek]:
+        """Beside the one that was held: another, announced with words or a day of its own."""
+        found = []
+        for told in planned:
+            later = published is not None and any(d.day and d.day > published for d in told.days)
+            text = told.sentence.text
+            if later or told.another or self._next.search(text[max(0, told.hit.start - BEFORE) : told.hit.end + 40]):
+                found.append(Bimtek("planned", (told,), False))
+        return found[:1]
+
+    def _mentions(
+        self,
+        sentences: Sequence[Sentence],
+        number: int,
+        hits: Sequence[Hit],
+        days: dict[int, list[Resolved]],
+        published: date | None,
+    ) -> list[Told]:
+        """The mentions of a sentence; one that only repeats the other is left out."""
+        sentence = sentences[number]
+        found: list[Told] = []
+        for place, hit in enumerate(hits):
+            before = sentence.text[max(0, hit.start - BEFORE) : hit.start]
+            after = sentence.text[hit.end : hit.end + AFTER]
+            here = self._days_by(sentence, hits, place, days.get(number, []))
+            another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
+            another = another and (number > 2 or bool(found))
+            if another and not here and number + 1 < len(sentences) and _THIS_TIME.search(sentences[number + 1].text):
+                here = tuple(days.get(number + 1, []))
+            status = self._status(sentence, hit, before, after, number, here, another)
+            if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
                 status = "held"
-            near = [d for d in days if -NEAR_AFTER < d.told.start - sentence.start - hit.start < 50]
+            near = [d for d in here if -AFTER < d.told.start - sentence.start - hit.start < 50]
             if status == "held" and published and near and all(d.day and d.day > published for d in near):
                 status = "planned"
-            another = sentence.number > 2 and (
-                self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
-            )
-            ranked.append((order[status], Told(sentence, hit, status, another)))
-        return min(ranked, key=lambda r: r[0])[1]
+            found.append(Told(sentence, hit, status, another, here))
+        order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
+        best = min(found, key=lambda t: order[t.status])
+        return [best, *(t for t in found if t is not best and t.another and t.status == "held" and t.days and t.days != best.days)]
 
-    def _status(self, before: str, after: str, title: bool) -> EventStatus:
-        if self._off.search(before[-50:]) or self._off.search(after[:50]):
+    @staticmethod
+    def _days_by(sentence: Sentence, hits: Sequence[Hit], place: int, days: Sequence[Resolved]) -> tuple[Resolved, ...]:
+        """The days of a sentence with one mention; of several mentions, the days from each to the next."""
+        if len(hits) == 1:
+            return tuple(days)
+        start = sentence.start + (hits[place].start if place else 0)
+        end = sentence.start + (hits[place + 1].start if place + 1 < len(hits) else len(sentence.text))
+        return tuple(d for d in days if start <= d.told.start < end)
+
+    def _status(
+        self, sentence: Sentence, hit: Hit, before: str, after: str, number: int, days: Sequence[Resolved], another: bool
+    ) -> EventStatus:
+        clause = re.split(r"[.;]", sentence.text[hit.end : hit.end + 130], maxsplit=1)[0]
+        if self._off.search(before[-50:]) or self._off.search(clause):
             return "cancelled"
         if self._blamed.search(before) or self._blamed.search(after):
             return "mentioned"
@@ -123,6 +157,13 @@ class BimtekFinder:
             return "mentioned"
         if self._ahead.search(before[-60:]) or self._ahead.search(after[:45]):
             return "planned"
-        if title or self._held.search(before) or self._held.search(after):
+        core = self._held.search(before) or self._held.search(after)
+        if number == 0:
             return "held"
+        dated = any(d.told.form != "relative" for d in days)
+        if number <= LEAD:
+            return "held" if core or dated or self._nearly.search(before[-40:] + " " + after[:40]) else "mentioned"
+        if core and (dated or another or _SPAN.search(sentence.text)):
+            return "held"
+        # further words on the article's own bimtek count where the lead has told of it; alone they tell none
         return "mentioned"

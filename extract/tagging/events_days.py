@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from config.events import EventWords
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.records import Sentence
-from extract.tagging.wording import alternatives
+from extract.tagging.wording import alternatives, any_of
 
 _FORM = {"full": 3.0, "yearless": 3.0, "weekday": 2.2, "relative": 1.0}
 # A step down a sentence costs this; a sentence with the event's own word is worth that.
@@ -24,6 +24,7 @@ class DayChooser:
 
     def __init__(self, words: EventWords) -> None:
         self._said = re.compile(rf"(?<!\w)(?:{alternatives(words.said)})(?!\w)", re.IGNORECASE)
+        self._past = any_of(words.past)
         self._limit = re.compile(
             rf"(?<!\w)(?:{alternatives(words.limits)})\s+(?:tanggal\s+|pada\s+|hari\s+)*$", re.IGNORECASE
         )
@@ -33,12 +34,12 @@ class DayChooser:
         text: str,
         sentences: Sequence[Sentence],
         days: Sequence[Resolved],
-        own: set[int],
+        own: Mapping[int, float],
         published: date | None,
         *,
         ahead: bool = False,
     ) -> Resolved | None:
-        """`text` is the full string; `own`: numbers of the sentences that have the event's word; `ahead`: it is to come."""
+        """`text` is the full string; `own`: sentences that have the event's word, and its weight; `ahead`: it is to come."""
         best: tuple[float, Resolved] | None = None
         at = 0
         for resolved in days:
@@ -48,10 +49,7 @@ class DayChooser:
             if number > FURTHEST:
                 break
             score = self._score(text, sentences[at], resolved, published, ahead)
-            if number in own:
-                score += OWN
-            elif number + 1 in own or number - 1 in own:
-                score += OWN / 2
+            score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if best is None or score > best[0]:
                 best = (score, resolved)
         return best[1] if best and best[0] > FLOOR else None
@@ -64,6 +62,8 @@ class DayChooser:
         before = text[max(sentence.start, told.start - 30) : told.start]
         if self._limit.search(before) and told.until is None and not re.search(r"(?:mulai|terhitung)\s+$", before):
             score -= 1.5
+        if self._past.search(text[max(sentence.start, told.start - 60) : told.start]):
+            score -= 0.9
         if told.ahead and not ahead:
             score -= 1.2
         if resolved.day is None:

@@ -7,80 +7,110 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from config.events import EventKind
+from config.events import EventKind, EventWords
 from extract.tagging.records import Sentence
 from extract.tagging.wording import alternatives
 
-# A headline says what the paper thinks it is about; the lead what happened. Measured on the labelled articles.
+# A headline says what the paper thinks it is about; the lead what happened. Set on labelled articles of our own.
 TITLE, PLACES = 3.0, (2.2, 1.4, 1.0, 0.7, 0.5, 0.5)
 LATER = 0.12
+# What took place on the day is told with the day: sentences from the one that tells it → weight.
 DATED = {0: 3.0, 1: 1.0, 2: 0.7}
-STRONG, WORD, HINT = 1.8, 1.0, 0.4
+STRONG, WORD, HINT, OCCASION = 1.8, 1.0, 0.4, 2.6
 # Sentences read; what comes later is background.
 READ = 14
-# "Ruang Rapat", "rapat virtual": a room, a screen.
+# "Ruang Rapat", "layar rapat virtual": a room, a screen.
 _NOT_RAPAT = re.compile(r"(?:ruang|aula|gedung|layar)\s+$", re.IGNORECASE)
+# The words behind an event's own tell its topic, up to one of these.
+_TOPIC_END = re.compile(r",|\.|;|\b(?:dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b", re.IGNORECASE)
+_GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
+TOPIC = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word of a type; offsets into the sentence."""
+    """A word of a type; offsets into the sentence. `occasion`: told as what was going on ("dalam rapat")."""
 
     type: str
     weight: float
     start: int
     end: int
+    occasion: bool = False
 
 
 class TypeFinder:
     """One expression over all words; built once."""
 
-    def __init__(self, kinds: Sequence[EventKind]) -> None:
+    def __init__(self, kinds: Sequence[EventKind], wording: EventWords) -> None:
         self.weights: dict[str, tuple[str, float]] = {}
-        stems: list[tuple[str, str, float]] = []
+        self.stems: list[tuple[str, str, float]] = []
         words: list[str] = []
         for kind in kinds:
             for forms, weight in ((kind.strong, STRONG), (kind.words, WORD), (kind.hints, HINT)):
                 for form in forms:
                     words.append(form)
                     if form.endswith("*"):
-                        stems.append((form[:-1], kind.type, weight))
+                        self.stems.append((form[:-1], kind.type, weight))
                     else:
                         self.weights.setdefault(form, (kind.type, weight))
-        self.stems = stems
         self._regex = re.compile(rf"(?<![\w-])(?:{alternatives(words)})(?![\w])", re.IGNORECASE)
+        self._getting = re.compile(
+            rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?!\w)",
+            re.IGNORECASE,
+        )
+        self._occasion = re.compile(rf"(?<!\w)(?:{alternatives(wording.occasion)})\s+(?:(?:acara|kegiatan|suatu|sebuah)\s+)?$", re.IGNORECASE)
 
     def hits(self, text: str) -> list[Hit]:
+        """In order of place; the words that only tell another event's topic are left out."""
         found = []
         for match in self._regex.finditer(text):
             word = " ".join(match[0].lower().split())
             entry = self.weights.get(word) or next(((t, w) for stem, t, w in self.stems if word.startswith(stem)), None)
-            if entry is None or (
-                entry[0] == "rapat" and _NOT_RAPAT.search(text[max(0, match.start() - 12) : match.start()])
-            ):
+            before = text[max(0, match.start() - 32) : match.start()]
+            if entry is None or (entry[0] == "rapat" and _NOT_RAPAT.search(before)):
                 continue
-            found.append(Hit(*entry, match.start(), match.end()))
-        return found
+            occasion = self._occasion.search(before) is not None
+            found.append(Hit(*entry, match.start(), match.end(), occasion))
+        found += [Hit("penyerahan_hasil", STRONG, m.start(), m.end()) for m in self._getting.finditer(text)]
+        found.sort(key=lambda h: h.start)
+        return self._without_topics(text, found)
 
-    def scores(self, sentences: Sequence[Sentence], dated: int | None = None) -> dict[str, float]:
+    @staticmethod
+    def _without_topics(text: str, hits: Sequence[Hit]) -> list[Hit]:
+        kept: list[Hit] = []
+        reach, kind = -1, ""
+        for hit in hits:
+            if hit.start < reach and hit.type != kind:
+                continue
+            kept.append(hit)
+            if hit.type in _GATHERINGS and hit.weight >= WORD:
+                stretch = text[hit.end : hit.end + TOPIC]
+                end = _TOPIC_END.search(stretch)
+                reach, kind = hit.end + (end.start() if end else len(stretch)), hit.type
+        return kept
+
+    def scores(
+        self, sentences: Sequence[Sentence], hits: dict[int, list[Hit]], dated: int | None = None
+    ) -> dict[str, float]:
         """Type → weight; of one sentence only the strongest word of a type counts. `dated`: the sentence that tells the day."""
         total: dict[str, float] = defaultdict(float)
         for sentence in sentences[: READ + 1]:
-            place = (
-                TITLE
-                if sentence.number == 0
-                else PLACES[sentence.number - 1]
-                if sentence.number <= len(PLACES)
-                else LATER
-            )
+            number = sentence.number
+            place = TITLE if number == 0 else PLACES[number - 1] if number <= len(PLACES) else LATER
+            if dated is not None and number > 0:
+                place += DATED.get(abs(number - dated), 0.0)
             best: dict[str, float] = {}
-            for hit in self.hits(sentence.text):
+            for hit in hits.get(number, []):
                 # strength counts where it is news, in headline and lead
-                weight = hit.weight if sentence.number in (0, 1, 2, dated) else min(hit.weight, WORD)
+                weight = hit.weight if number in (0, 1, 2, dated) else min(hit.weight, WORD)
+                if hit.occasion and number == dated and hit.type in _GATHERINGS and weight >= WORD:
+                    weight = OCCASION
                 best[hit.type] = max(best.get(hit.type, 0.0), weight)
-            if dated is not None and sentence.number > 0:
-                # what took place on that day is told with the day
-                place += DATED.get(abs(sentence.number - dated), 0.0)
             for kind, weight in best.items():
                 total[kind] += place * weight
         return total
+
+
+def strongest(hits: Sequence[Hit], kind: str) -> float:
+    """The weight of a sentence's strongest word of a type, 0 where it has none."""
+    return max((h.weight for h in hits if h.type == kind), default=0.0)

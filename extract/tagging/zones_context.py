@@ -67,7 +67,10 @@ class Context:
             return "definition"
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
-        denied = _final(self._denied, before)
+        # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
+        phrase = before.rfind(", ") + 1
+        denied = _final(self._denied, before[phrase:])
+        denied = None if denied is None else denied + phrase
         target = _final(self.target, before)
         reached = _final(self._reached, before)
         if target is None and offset:

@@ -120,6 +120,8 @@ class Reading:
 
     def _scale(self, text: str, terms: Sequence[Term], listed: Counter[int], subjects: Sequence[Subject]) -> bool:
         """The scale is told: three colours in one list, or two with a word that says so; nobody is counted."""
+        if len({t.rating for t in terms if t.kind == "class"}) >= 3:
+            return True
         if not listed or any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
             return False
         longest = max(listed.values())
