@@ -70,13 +70,14 @@ class SqliteIndex:
                     article = Article.model_validate_json(form)
                     words = words_of(article.text)
                     moment, day = moment_of(article), day_of(article)
-                    story = join(db, article.id, article.text, day, fingerprint(words))
+                    bands = fingerprint(words)
+                    story = join(db, article.id, article.text, day, bands)
                     db.execute(
                         "UPDATE article SET outlet = ?, day = ?, published = ?, story = ?, hash = ? WHERE number = ?",
                         (article.outlet.lower(), day.isoformat() if day else None, moment.isoformat() if moment else UNDATED, story,
                          content_hash(article), number),
                     )  # fmt: skip
-                    self._add(db, number, article, words)
+                    self._add(db, number, article, words, bands)
                 count, last = count + len(rows), rows[-1][0]
         return count
 
@@ -107,7 +108,8 @@ class SqliteIndex:
             self._forget(db, old[0], before, old[3])
         words = words_of(article.text)
         day, moment = day_of(article), moment_of(article)
-        story = join(db, article.id, article.text, day, fingerprint(words))
+        bands = fingerprint(words)
+        story = join(db, article.id, article.text, day, bands)
         number = db.execute(
             "INSERT INTO article (number, id, url, outlet, title, day, published, story, hash, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -124,10 +126,12 @@ class SqliteIndex:
             ),
         ).lastrowid
         assert number is not None
-        self._add(db, number, article, words)
+        self._add(db, number, article, words, bands)
         return PutResult(article.id, "changed" if old else "new", story=story)
 
-    def _add(self, db: sqlite3.Connection, number: int, article: Article, words: list[str]) -> None:
+    def _add(
+        self, db: sqlite3.Connection, number: int, article: Article, words: list[str], bands: tuple[int, ...]
+    ) -> None:
         """Everything that is searched of an article whose row stands."""
         db.execute("INSERT INTO words (rowid, title, text, title_exact, text_exact) VALUES (?, ?, ?, ?, ?)",
                    (number, *self._columns(article, words)))  # fmt: skip
@@ -136,7 +140,7 @@ class SqliteIndex:
         db.executemany(
             "INSERT INTO claim VALUES (?, ?, ?, ?)", [(number, c.rating, c.year, c.words) for c in claims(article)]
         )
-        db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, number) for band in fingerprint(words)])
+        db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, number) for band in bands])
 
     def _columns(self, article: Article, words: list[str]) -> tuple[str, str, str, str]:
         title = words_of(article.title)

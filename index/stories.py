@@ -34,9 +34,22 @@ _PLACES = np.array([0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 
 _EMPTY = MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int)
 
 
+class _Numbers(dict[str, int]):
+    """Word → a number of 32 bits, the same in every process."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 300_000:
+            self.clear()
+        number = self[word] = zlib.crc32(word.encode())
+        return number
+
+
+_NUMBERS = _Numbers()
+
+
 def runs(words: Sequence[str]) -> Runs:
     """A number of 32 bits for each different run of words, in order of size."""
-    one = np.fromiter((zlib.crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
+    one = np.array([_NUMBERS[word] for word in words], dtype=np.uint64)
     length = len(one) - RUN + 1
     if length < 1:
         return np.empty(0, dtype=np.uint64)
