@@ -58,7 +58,10 @@ class Report:
             made.add_column(column, justify="right" if column in right else "left", overflow="fold")
         for row in rows:
             made.add_row(*(c if isinstance(c, Text) else Text("" if c is None else str(c)) for c in row))
-        self.console.print(made)
+        with self.console.capture() as drawn:
+            self.console.print(made)
+        for line in drawn.get().splitlines():
+            self.console.file.write(f"{line.rstrip()}\n")
 
     def opening(self, sites: Sequence[Site], command: str) -> None:
         self.say("Three made-up outlets on this machine. Whoever and whatever is named in them is made up too.", "bold")
@@ -181,7 +184,7 @@ class Report:
             (f"{data} zones --regency Gianyar", "the claims about one regency, with evidence"),
             (f"{both} digest --week {week}", "the weekly mail of the busiest week"),
             (f"{data} why {url}", "what became of a page"),
-            (f"{program} demo --keep", "the outlets again; nothing is asked for twice"),
+            (f"{data} demo --keep", "the outlets again; nothing is asked for twice"),
         ):
             self.line(f"  {line}")
             self.say(told, "dim", indent=6)
