@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from config.errors import PantauError, StorageError
 from config.loader import Config
+from desk.backoff import LONGEST_CRAWL_WAIT, crawl_wait, digest_wait
 from desk.children import Children
 from desk.clock import Clock
 from desk.digest_duty import FOLDER, DigestDuty, digest_arguments
@@ -34,9 +35,6 @@ LOCK, JOBS = "service.lock", "jobs"
 LEDGER = "ledger.sqlite"  # the crawler's: a data folder that has one is not new
 CRAWLS_AT_ONCE = 2
 LONGEST_CRAWL, LONGEST_DIGEST = timedelta(hours=6), timedelta(minutes=45)
-# A crawl that fails comes again at its interval, then at twice that … up to a day.
-LONGEST_WAIT = timedelta(days=1)
-FIRST_RETRY_OF_DIGEST, LONGEST_RETRY_OF_DIGEST = timedelta(minutes=5), timedelta(hours=6)
 # How long the digest waits for outlets that were not crawled since its week was over.
 PATIENCE = timedelta(hours=1)
 PAUSE = 0.2  # seconds between two looks: how soon a signal or a child's end is noticed
@@ -199,7 +197,7 @@ class Service:
         job = self.state.jobs.get(crawl_name(key))
         if job is None or job.last_end is None or job.next_run is None:
             return now
-        return job.next_run if now <= job.next_run <= now + LONGEST_WAIT else now
+        return job.next_run if now <= job.next_run <= now + LONGEST_CRAWL_WAIT else now
 
     def _ask_for(self, key: str) -> None:
         if crawl_name(key) not in self.children and key not in self.waiting:
@@ -212,13 +210,10 @@ class Service:
             self._start(crawl_name(key), ["crawl", key, *self._outlets, "--json"], LONGEST_CRAWL)
 
     def _after_crawl(self, key: str, job: JobState, now: datetime) -> None:
-        interval = self._interval(key)
-        if job.failures:
-            base = timedelta(minutes=self.config.outlets[key].interval_minutes)
-            # Capped before the power: a year of failures must not overflow it.
-            interval = max(interval, min(base * 2 ** min(job.failures - 1, 12), LONGEST_WAIT))
+        base = timedelta(minutes=self.config.outlets[key].interval_minutes)
+        wait = crawl_wait(self._interval(key), base, job.failures)
         start = job.last_start or now
-        self._appoint(crawl_name(key), max(start + interval, now + timedelta(seconds=30)), partial(self._ask_for, key))
+        self._appoint(crawl_name(key), max(start + wait, now + timedelta(seconds=30)), partial(self._ask_for, key))
 
     # the digest
 
@@ -231,7 +226,7 @@ class Service:
             week = self.duty.owed(now, self.state.owing_since)
         except PantauError as error:
             self.log.say(f"digest: {error}")
-            self._appoint(DIGEST, now + FIRST_RETRY_OF_DIGEST, self._look_at_digest)
+            self._appoint(DIGEST, now + digest_wait(1), self._look_at_digest)
             return
         if week is None:
             self._appoint(DIGEST, self.duty.next(now), self._look_at_digest)
@@ -254,12 +249,8 @@ class Service:
         return bool(unread) and now < since + PATIENCE
 
     def _after_digest(self, job: JobState, now: datetime) -> None:
-        if not job.failures:
-            # Looked at once more: what the child reports is one thing, what the delivery ledger says is what counts.
-            self._appoint(DIGEST, now + FIRST_RETRY_OF_DIGEST, self._look_at_digest)
-            return
-        wait = min(FIRST_RETRY_OF_DIGEST * 2 ** min(job.failures - 1, 12), LONGEST_RETRY_OF_DIGEST)
-        self._appoint(DIGEST, now + wait, self._look_at_digest)
+        # Also after success it is looked at once more: what counts is what the delivery ledger says, not the child.
+        self._appoint(DIGEST, now + digest_wait(job.failures), self._look_at_digest)
 
     # jobs
 

@@ -1,0 +1,392 @@
+"""The service as a whole, with a clock that runs fast and small programs in place of `pantau crawl`."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.errors import StorageError, UsageError
+from config.loader import Config
+from config.settings import DigestSettings
+from desk import service as service_module
+from desk.clock import Clock
+from desk.service import Service, run_service
+from desk.service_state import JobState, ServiceState, read_state, write_state
+from tests.desk.week47 import OUTLETS, WITA, made_up
+
+SUNDAY = datetime(2026, 11, 22, 12, 0, tzinfo=WITA)
+
+
+class FastClock(Clock):
+    """`speed` seconds of it pass in one of ours."""
+
+    def __init__(self, start: datetime, speed: float) -> None:
+        self._start, self._speed, self._zero = start.astimezone(UTC), speed, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=(time.monotonic() - self._zero) * self._speed)
+
+
+class Children:
+    """Stands in for `pantau`: a program that writes down when it began and ended, and does as `code` says."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.code = "pass"
+        self.per_job: dict[str, str] = {}
+
+    def command(self, executable: str, root: Path, arguments: list[str]) -> tuple[str, ...]:
+        del root
+        what = arguments[arguments.index("crawl") :] if "crawl" in arguments else arguments[arguments.index("digest") :]
+        name = " ".join(what[:2]) if what[0] == "crawl" else " ".join(what)
+        code = self.per_job.get(name if what[0] == "crawl" else "digest", self.code)
+        program = (
+            "import os, sys, time\n"
+            f"def note(what):\n    with open({str(self.folder / 'notes')!r}, 'a') as f: f.write(f'{{time.monotonic()}} {{what}} {name}\\n')\n"
+            f"note('+')\nname, data = {name!r}, {str(self.folder)!r}\n"
+            f"try:\n    exec({code!r})\nfinally:\n    note('-')\n"
+        )
+        return (executable, "-c", program)
+
+    def notes(self) -> list[tuple[float, str, str]]:
+        path = self.folder / "notes"
+        lines = path.read_text().splitlines() if path.exists() else []
+        return [(float(t), sign, name) for t, sign, name in (line.split(" ", 2) for line in lines)]
+
+    def started(self, name: str) -> int:
+        return sum(sign == "+" and n == name for _, sign, n in self.notes())
+
+    def digests(self) -> list[str]:
+        return [name for _, sign, name in self.notes() if sign == "+" and name.startswith("digest")]
+
+    def most_at_once(self, kind: str = "crawl") -> int:
+        running = most = 0
+        for _, sign, name in sorted(self.notes()):
+            if name.startswith(kind):
+                running += 1 if sign == "+" else -1
+                most = max(most, running)
+        return most
+
+
+@pytest.fixture
+def children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Children:
+    made = Children(tmp_path)
+    monkeypatch.setattr(service_module, "command_line", made.command)
+    monkeypatch.setattr(service_module, "PAUSE", 0.03)
+    return made
+
+
+WRITES_ITS_DIGEST = (
+    "folder = name.split(' --out ')[1]; os.makedirs(folder, exist_ok=True); week = name.split()[2]\n"
+    "open(os.path.join(folder, f'digest-{week}.html'), 'w').close()"
+)
+
+
+@contextmanager
+def running(
+    config: Config,
+    folder: Path,
+    *,
+    start: datetime = SUNDAY,
+    speed: float = 1.0,
+    outlets: int = len(OUTLETS),
+    intervals: dict[str, int] | None = None,
+    **more: Any,
+) -> Iterator[tuple[Service, io.StringIO]]:
+    settings = {"digest": DigestSettings(to=more.pop("to", ()))}
+    made = made_up(config, **settings)
+    chosen = dict(list(made.outlets.items())[:outlets])
+    for key, minutes in (intervals or {}).items():
+        chosen[key] = chosen[key].model_copy(update={"interval_minutes": minutes})
+    made = type(made)(made.folder, chosen, made.gazetteer, made.settings)
+    log = io.StringIO()
+    service = Service(
+        made, folder, [], [], more.pop("sends", False), more.pop("interval_of", None), FastClock(start, speed), log
+    )
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            assert service.run() == 0
+        except BaseException as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield service, log
+    finally:
+        service.ask_to_stop()
+        thread.join(30)
+        assert not thread.is_alive()
+        assert failures == []
+
+
+def wait_for(happened: Callable[[], object], log: io.StringIO, patience: float = 30) -> None:
+    until = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < until, f"waited in vain\n{log.getvalue()}"
+        time.sleep(0.05)
+
+
+def test_every_outlet_is_crawled_two_at_a_time(config: Config, tmp_path: Path, children: Children) -> None:
+    children.code = "time.sleep(0.3)"
+    with running(config, tmp_path) as (_, log):
+        wait_for(lambda: log.getvalue().count(": done") == len(OUTLETS), log)
+    assert {name for _, _, name in children.notes()} == {f"crawl {key}" for key in OUTLETS}
+    assert children.most_at_once() == 2
+
+
+def test_each_at_its_own_distance_and_never_two_of_one(config: Config, tmp_path: Path, children: Children) -> None:
+    children.code = "time.sleep(0.1)"
+    # A minute of ours is ten minutes of the clock's and more: kabar-agung every 10, suara-tanjung every 40 minutes.
+    with running(config, tmp_path, outlets=2, speed=900, intervals={"kabar-agung": 10, "suara-tanjung": 40}) as (
+        _,
+        log,
+    ):
+        wait_for(lambda: children.started("crawl suara-tanjung") >= 3, log)
+    assert children.started("crawl kabar-agung") >= 2 * children.started("crawl suara-tanjung")
+    for key in ("kabar-agung", "suara-tanjung"):
+        signs = [sign for _, sign, name in sorted(children.notes()) if name == f"crawl {key}"]
+        assert signs[: len(signs) // 2 * 2] == ["+", "-"] * (len(signs) // 2)
+
+
+def test_the_distance_that_the_crawler_adapted_counts(config: Config, tmp_path: Path, children: Children) -> None:
+    with running(config, tmp_path, outlets=1, interval_of=lambda key: 240.0) as (service, log):
+        wait_for(lambda: "done" in log.getvalue(), log)
+        job = service.state.job("crawl kabar-agung")
+        assert job.last_start is not None
+        assert job.next_run == job.last_start + timedelta(minutes=240)
+
+
+def test_a_failing_crawl_is_told_and_comes_again(config: Config, tmp_path: Path, children: Children) -> None:
+    children.code = "print('tidak bisa'); sys.exit(1)"
+    with running(config, tmp_path, outlets=1, speed=1200, intervals={"kabar-agung": 10}) as (service, log):
+        wait_for(lambda: log.getvalue().count("failed with status 1") >= 3, log)
+        assert service.state.job("crawl kabar-agung").failures >= 3
+    assert "crawl kabar-agung | tidak bisa" in log.getvalue()
+
+
+def test_one_that_recovers_is_back_at_its_distance(config: Config, tmp_path: Path, children: Children) -> None:
+    children.code = "sys.exit(1 if not os.path.exists(data + '/well') else 0)"
+    with running(config, tmp_path, outlets=1, speed=1200, intervals={"kabar-agung": 10}) as (service, log):
+        wait_for(lambda: "failed" in log.getvalue(), log)
+        (tmp_path / "well").touch()
+        wait_for(lambda: "done" in log.getvalue(), log)
+        job = service.state.job("crawl kabar-agung")
+        assert job.failures == 0
+
+
+def test_one_that_hangs_is_stopped(
+    config: Config, tmp_path: Path, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service_module, "LONGEST_CRAWL", timedelta(seconds=1))
+    children.code = "time.sleep(60)"
+    with running(config, tmp_path, outlets=1) as (_, log):
+        wait_for(lambda: "failed with signal SIGTERM" in log.getvalue(), log)
+    assert "runs for more than 0:00:01" in log.getvalue()
+
+
+def test_one_that_will_not_stop_is_killed(
+    config: Config, tmp_path: Path, children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.children.GRACE", timedelta(seconds=1))
+    children.code = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open(data + '/deaf', 'w').close(); time.sleep(60)"
+    with running(config, tmp_path, outlets=1) as (service, log):
+        wait_for((tmp_path / "deaf").exists, log)
+        began = time.monotonic()
+        service.ask_to_stop()
+        wait_for(lambda: log.getvalue().endswith("stopped\n"), log)
+    assert time.monotonic() - began < 5
+    assert "does not stop, killed" in log.getvalue()
+
+
+def test_told_twice_it_stops_at_once(config: Config, tmp_path: Path, children: Children) -> None:
+    children.code = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open(data + '/deaf', 'w').close(); time.sleep(60)"
+    with running(config, tmp_path, outlets=1) as (service, log):
+        wait_for((tmp_path / "deaf").exists, log)
+        service.ask_to_stop()
+        service.ask_to_stop()
+        wait_for(lambda: log.getvalue().endswith("stopped\n"), log, patience=5)
+
+
+# the digest
+
+
+def test_the_digest_goes_out_on_monday_once(config: Config, tmp_path: Path, children: Children) -> None:
+    children.per_job["digest"] = WRITES_ITS_DIGEST
+    start = datetime(2026, 11, 23, 6, 30, tzinfo=WITA)
+    with running(config, tmp_path, start=start, speed=1800, outlets=1) as (service, log):
+        wait_for(children.digests, log)
+        wait_for(lambda: service.clock.now() > start + timedelta(hours=3), log)
+    assert [d.split()[2] for d in children.digests()] == ["2026-W47"]
+    began = next(line for line in log.getvalue().splitlines() if "digest: started" in line)
+    assert began.startswith("2026-11-23 07:0")
+
+
+def test_a_missed_monday_is_made_up_for_after_the_outlets(config: Config, tmp_path: Path, children: Children) -> None:
+    """Off since Saturday, on again on Tuesday: first what was missed is read, then told."""
+    saturday, tuesday = datetime(2026, 11, 21, 12, tzinfo=WITA), datetime(2026, 11, 24, 9, tzinfo=WITA)
+    state = ServiceState(pid=None, started=saturday, stopped=saturday)
+    for key in OUTLETS:
+        state.jobs[f"crawl {key}"] = JobState(last_start=saturday, last_end=saturday, exit_status=0, next_run=tuesday + timedelta(minutes=30))  # fmt: skip
+    write_state(tmp_path, state, saturday)
+    children.per_job["digest"] = WRITES_ITS_DIGEST
+    children.code = "time.sleep(0.1)"
+    with running(config, tmp_path, start=tuesday, speed=120) as (_, log):
+        wait_for(children.digests, log)
+        wait_for(lambda: "digest: done" in log.getvalue(), log)
+    assert [d.split()[2] for d in children.digests()] == ["2026-W47"]
+    order = [name for _, sign, name in sorted(children.notes()) if sign == "+"]
+    assert set(order[: len(OUTLETS)]) == {f"crawl {key}" for key in OUTLETS}
+    # And not once more after a restart.
+    with running(config, tmp_path, start=tuesday + timedelta(hours=1), speed=120) as (service, log):
+        wait_for(lambda: service.clock.now() > tuesday + timedelta(hours=1, minutes=10), log)
+    assert len(children.digests()) == 1
+
+
+def test_the_digest_waits_an_hour_for_outlets_and_no_longer(config: Config, tmp_path: Path, children: Children) -> None:
+    (tmp_path / "ledger.sqlite").touch()
+    children.per_job["digest"] = WRITES_ITS_DIGEST
+    children.code = "time.sleep(600)"
+    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
+    with running(config, tmp_path, start=tuesday, speed=1200, outlets=1) as (_, log):
+        wait_for(lambda: "digest: done" in log.getvalue(), log)
+        began = next(line for line in log.getvalue().splitlines() if "digest: started" in line)
+        assert began.startswith("2026-11-24 10:0")
+
+
+def test_a_new_service_on_an_empty_folder_owes_nothing(config: Config, tmp_path: Path, children: Children) -> None:
+    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
+    with running(config, tmp_path, start=tuesday, speed=1200, outlets=1) as (service, log):
+        wait_for(lambda: service.clock.now() > tuesday + timedelta(hours=2), log)
+        assert service.state.job("digest").next_run == datetime(2026, 11, 30, 7, tzinfo=WITA)
+    assert children.digests() == []
+
+
+def test_a_digest_that_fails_is_tried_again(config: Config, tmp_path: Path, children: Children) -> None:
+    (tmp_path / "ledger.sqlite").touch()
+    children.per_job["digest"] = f"if not os.path.exists(data + '/well'): sys.exit(1)\n{WRITES_ITS_DIGEST}"
+    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
+    with running(config, tmp_path, start=tuesday, speed=600, outlets=1) as (service, log):
+        wait_for(lambda: log.getvalue().count("digest: failed with status 1") >= 2, log)
+        (tmp_path / "well").touch()
+        wait_for(lambda: "digest: done" in log.getvalue(), log)
+        wait_for(lambda: service.state.job("digest").next_run == datetime(2026, 11, 30, 7, tzinfo=WITA), log)
+    assert {d.split()[2] for d in children.digests()} == {"2026-W47"}
+
+
+def test_mails_where_there_is_a_server_and_somebody_to_write_to(
+    config: Config, tmp_path: Path, children: Children
+) -> None:
+    (tmp_path / "ledger.sqlite").touch()
+    children.per_job["digest"] = "pass"
+    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
+    with running(config, tmp_path, start=tuesday, speed=60, outlets=1, sends=True, to=("a@kantor.example",)) as (
+        _,
+        log,
+    ):
+        wait_for(children.digests, log)
+    assert children.digests()[0] == "digest --week 2026-W47 --send"
+
+
+# start and end
+
+
+def test_the_state_file_tells_how_each_job_fares(config: Config, tmp_path: Path, children: Children) -> None:
+    children.per_job = {"crawl kabar-agung": "sys.exit(3)", "crawl suara-tanjung": "time.sleep(60)"}
+    with running(config, tmp_path, outlets=2) as (_, log):
+        wait_for(
+            lambda: "failed with status 3" in log.getvalue() and "crawl suara-tanjung: started" in log.getvalue(), log
+        )
+        state = read_state(tmp_path)
+        assert state is not None
+        failed, under_way = state.jobs["crawl kabar-agung"], state.jobs["crawl suara-tanjung"]
+        assert (failed.exit_status, failed.failures, failed.pid) == (3, 1, None)
+        assert failed.next_run is not None
+        assert under_way.pid is not None
+        assert under_way.last_end is None
+    state = read_state(tmp_path)
+    assert state is not None
+    assert state.pid is None
+    assert state.stopped is not None
+    # Cut off by the stop: not its fault, and first in line at the next start.
+    assert state.jobs["crawl suara-tanjung"].failures == 0
+    assert state.jobs["crawl suara-tanjung"].next_run is None
+
+
+def test_after_a_restart_an_outlet_waits_out_its_distance(config: Config, tmp_path: Path, children: Children) -> None:
+    with running(config, tmp_path, outlets=1) as (_, log):
+        wait_for(lambda: "done" in log.getvalue(), log)
+    with running(config, tmp_path, outlets=1, start=SUNDAY + timedelta(minutes=5)) as (_, log):
+        time.sleep(1)
+    assert children.started("crawl kabar-agung") == 1
+    with running(config, tmp_path, outlets=1, start=SUNDAY + timedelta(minutes=40)) as (_, log):
+        wait_for(lambda: children.started("crawl kabar-agung") == 2, log)
+
+
+def test_a_clock_that_was_wrong_keeps_no_outlet_waiting(config: Config, tmp_path: Path, children: Children) -> None:
+    future = SUNDAY + timedelta(days=3000)
+    state = ServiceState(jobs={"crawl kabar-agung": JobState(last_start=future, last_end=future, next_run=future)})
+    write_state(tmp_path, state, future)
+    with running(config, tmp_path, outlets=1) as (_, log):
+        wait_for(lambda: children.started("crawl kabar-agung") == 1, log)
+
+
+def test_a_damaged_state_is_set_aside(config: Config, tmp_path: Path, children: Children) -> None:
+    (tmp_path / "service.json").write_text("{half")
+    with running(config, tmp_path, outlets=1) as (_, log):
+        wait_for(lambda: "done" in log.getvalue(), log)
+    assert (tmp_path / "service.json.damaged").read_text() == "{half"
+    assert "damaged" in log.getvalue()
+    assert json.loads((tmp_path / "service.json").read_text())["pid"] is None
+
+
+def test_an_outlet_that_is_gone_is_forgotten(config: Config, tmp_path: Path, children: Children) -> None:
+    write_state(tmp_path, ServiceState(jobs={"crawl lama": JobState(failures=9)}), SUNDAY)
+    with running(config, tmp_path, outlets=1) as (_, log):
+        wait_for(lambda: "done" in log.getvalue(), log)
+    state = read_state(tmp_path)
+    assert state is not None
+    assert set(state.jobs) == {"crawl kabar-agung", "digest"}
+
+
+def test_a_second_service_on_the_folder_refuses(config: Config, tmp_path: Path, children: Children) -> None:
+    children.code = "time.sleep(60)"
+    made = made_up(config)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    from filelock import FileLock
+
+    write_state(folder, ServiceState(pid=4711), SUNDAY)
+    with FileLock(folder / "service.lock"), pytest.raises(StorageError, match=r"another service .*4711") as raised:
+        run_service(made, folder, config_dir=made.folder, clock=FastClock(SUNDAY, 1), log=io.StringIO())
+    assert raised.value.exit_code == 1
+    assert children.notes() == []
+
+
+def test_a_wrong_address_is_told_before_anything_starts(config: Config, tmp_path: Path, children: Children) -> None:
+    made = made_up(config, digest=DigestSettings(to=("siapa",)))
+    with pytest.raises(UsageError, match="siapa"):
+        run_service(made, tmp_path, config_dir=made.folder, sends=True, log=io.StringIO())
+    assert children.notes() == []
+
+
+def test_the_childs_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desk.jobs import command_line
+
+    root = Path(service_module.ROOT)
+    monkeypatch.chdir(root)
+    assert command_line(sys.executable, root, ["crawl", "x"]) == (sys.executable, "-u", "-m", "cli.main", "crawl", "x")
+    monkeypatch.chdir(tmp_path)
+    assert "-P" in command_line(sys.executable, root, ["crawl", "x"])
