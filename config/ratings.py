@@ -49,6 +49,7 @@ class RatingWords(_Entry):
     not_before: Words
     not_behind: Words
     targets: Words
+    resigned: Words
     reached: Words
     denied: Words
     former: Words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from config.calendar import Calendar
@@ -40,7 +41,18 @@ class Days:
         """The days in order of their place in `text`; `since`/`until` bound the years where nothing else does."""
         told = self.reader.read(text)
         years = own_years(text, told) if published is None else ()
-        return [self.resolver.resolve(t, published, years, since, until) for t in told]
+        return _same_day([self.resolver.resolve(t, published, years, since, until) for t in told])
+
+
+def _same_day(found: list[Resolved]) -> list[Resolved]:
+    """ "1 s.d. 4 Desember" is of the year that "Rabu (1/12)" was found to be of."""
+    known: dict[tuple[int | None, int | None], date] = {
+        (r.told.day, r.told.month): r.day for r in found if r.day and r.told.day
+    }
+    return [
+        replace(r, day=known.get((r.told.day, r.told.month))) if r.day is None and r.warning is None else r
+        for r in found
+    ]
 
 
 def own_years(text: str, told: Sequence[DayTold]) -> list[int]:

@@ -163,7 +163,9 @@ class DayReader:
                 continue
             told = self._beside(text, DayTold(match.start(), match.end(), match[0], "weekday", self.weekdays[_plain(match[0])]))  # fmt: skip
             opened = re.search(
-                r"(?:,|\(|\bhari|\bpada|\bsejak|\bmulai|\bhingga|\bsampai|\bini)\s*$", before, re.IGNORECASE
+                r"(?:,|\(|\bhari|\bpada|\bsejak|\bmulai|\bhingga|\bsampai|\bini|\bdigelar|\bdilaksanakan|\bdiadakan|\bberlangsung|\bdihelat|\bdibuka|\bditutup)\s*$",
+                before,
+                re.IGNORECASE,
             )
             part = re.match(
                 r"\s+(?:pagi|siang|sore|malam|petang|lalu|kemarin|mendatang|depan|nanti)\b", after, re.IGNORECASE

@@ -114,7 +114,14 @@ class DayResolver:
         literal = min(literals, key=lambda d: abs((d - anchor).days)) if literals else None
         return Resolved(told, best, self._warning(told, literal, best))
 
-    def _slips(self, told: DayTold, years: list[int], anchor: date, told_year: int | None, add: Callable[[date | None, float], None]) -> None:
+    def _slips(
+        self,
+        told: DayTold,
+        years: list[int],
+        anchor: date,
+        told_year: int | None,
+        add: Callable[[date | None, float], None],
+    ) -> None:
         """Readings in which one thing was misprinted and the weekday is right."""
         assert told.day is not None
         assert told.month is not None

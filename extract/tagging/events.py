@@ -14,10 +14,10 @@ from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import Bimtek, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_types import HINT, TITLE, Hit, TypeFinder, strongest
+from extract.tagging.events_types import HINT, READ, STRONG, TITLE, Hit, TypeFinder, strongest
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
-from extract.tagging.wording import alternatives
+from extract.tagging.wording import any_of
 
 # Below this no type is told: "lainnya".
 ENOUGH = 1.3
@@ -38,8 +38,8 @@ class EventFinder:
         self.chooser = DayChooser(words)
         self.parties = Parties(words)
         self.persons = {p.id: p for p in gazetteer.persons}
-        self._ahead = re.compile(rf"(?<!\w)(?:{alternatives(words.ahead)})(?!\w)", re.IGNORECASE)
-        self._off = re.compile(rf"(?<!\w)(?:{alternatives(words.off)})(?!\w)", re.IGNORECASE)
+        self.ahead = any_of(words.ahead)
+        self.off = any_of(words.off)
 
     def find(
         self,
@@ -120,7 +120,7 @@ class _Reading:
                     scores["bimtek"] += 0.7 * scores.pop("pembinaan", 0.0)
             else:
                 scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
-                if own and status in ("planned", "cancelled") and 0 in own.own and 1 in own.own:
+                if own and status == "planned" and 0 in own.own and 1 in own.own:
                     scores["bimtek"] /= PLANNED
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
             # results that are handed over were assessed before
@@ -130,9 +130,11 @@ class _Reading:
             scores["lainnya"] = 0.65 * scores.get("lainnya", 0.0)
         if not _OMBUDSMAN.search(self.source.full):
             # ratings and their handing over are the Ombudsman's; other awards are other events
-            for kind in ("penyerahan_hasil", "penilaian"):
-                scores[kind] = scores.get(kind, 0.0) * 0.25
+            for kind, part in (("penyerahan_hasil", 0.6), ("penilaian", 0.25)):
+                scores[kind] = part * scores.get(kind, 0.0)
         best = max(scores, key=lambda k: (scores[k], k), default="lainnya")
+        if best == "kunjungan" and any(strongest(self.hits.get(n, []), "sidak") >= STRONG for n in range(READ)):
+            best = "sidak"  # a visit that nobody was told of
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
 
     def _dated(self) -> int | None:
@@ -147,15 +149,17 @@ class _Reading:
         own = {n: weight for n, weight in weights.items() if weight > HINT}
         published = self.source.published
         lead = self.sentences[: min(len(self.sentences), 3)]
-        ahead = any(self.finder._ahead.search(s.text) for s in lead)
+        ahead = any(self.finder.ahead.search(s.text) for s in lead)
         chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, own, published, ahead=ahead)
         day = chosen.day if chosen else None
+        title = self.sentences[0].text
+        later = (day is not None and published is not None and day > published) or (
+            chosen is not None and chosen.told.ahead and day is None
+        )
         status: EventStatus = "held"
-        if self.finder._off.search(self.sentences[0].text):
+        if self.finder.off.search(title):
             status = "cancelled"
-        elif (day and published and day > published) or (chosen and chosen.told.ahead and not day):
-            status = "planned"
-        elif not chosen and self.finder._ahead.search(self.sentences[0].text):
+        elif later or (chosen is None and self.finder.ahead.search(title)):
             status = "planned"
         numbers = sorted(own) or [0]
         hit = next((h for n in numbers for h in self.hits.get(n, []) if h.type == kind), None)
@@ -164,20 +168,24 @@ class _Reading:
     def _bimtek(self, bimtek: Bimtek, *, main: bool) -> Event:
         published = self.source.published
         own = bimtek.own
+        spots = [t.sentence.start + t.hit.start for t in bimtek.told]
         chosen: Resolved | None = None
         if bimtek.first and bimtek.status == "held":
             chosen = self.finder.chooser.choose(
-                self.source.full, self.sentences, self.days, dict.fromkeys(own, 1.0), published
+                self.source.full, self.sentences, self.days, dict.fromkeys(own, 1.0), published, spots=spots
             )
         elif bimtek.status in ("planned", "cancelled"):
             near = sorted({m for n in own for m in (n, n + 1, n - 1)})
+            off = bimtek.status == "cancelled"
             later = [
                 d
                 for n in near
                 for d in self.by_sentence.get(n, [])
-                if d.told.ahead or not (published and d.day and d.day <= published)
+                if off or d.told.ahead or not (published and d.day and d.day <= published)
             ]
-            chosen = self.finder.chooser.choose(self.source.full, self.sentences, later, dict.fromkeys(own, 1.0), published, ahead=True)
+            chosen = self.finder.chooser.choose(
+                self.source.full, self.sentences, later, dict.fromkeys(own, 1.0), published, ahead=True
+            )
         else:
             chosen = next((d for d in bimtek.days if d.told.form != "relative"), None)
         return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit)

@@ -18,7 +18,10 @@ from extract.tagging.wording import any_of
 BEFORE, AFTER = 75, 80
 # Sentences in which a bimtek is the news; later ones must tell a day.
 LEAD = 3
-_SPAN = re.compile(r"\b(?:pekan|minggu|bulan|hari|tahun)\s+(?:lalu|sebelumnya|kemarin)\b|\bsebelumnya\b|\bbaru-baru ini\b|\bbelum lama ini\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:pekan|minggu|bulan|hari|tahun)\s+(?:lalu|sebelumnya|kemarin)\b|\bsebelumnya\b|\bbaru-baru ini\b|\bbelum lama ini\b",
+    re.IGNORECASE,
+)
 _THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 
 
@@ -55,8 +58,12 @@ class BimtekFinder:
     """Built once."""
 
     def __init__(self, words: EventWords) -> None:
-        self._held, self._nearly, self._ahead, self._off = map(any_of, (words.held, words.nearly, words.ahead, words.off))
-        self._aside, self._blamed, self._also, self._next = map(any_of, (words.aside, words.blamed, words.also, words.next))
+        self._held, self._nearly, self._ahead, self._off = map(
+            any_of, (words.held, words.nearly, words.ahead, words.off)
+        )
+        self._aside, self._blamed, self._also, self._next = map(
+            any_of, (words.aside, words.blamed, words.also, words.next)
+        )
 
     def find(
         self,
@@ -134,7 +141,14 @@ class BimtekFinder:
             found.append(Told(sentence, hit, status, another, here))
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
         best = min(found, key=lambda t: order[t.status])
-        return [best, *(t for t in found if t is not best and t.another and t.status == "held" and t.days and t.days != best.days)]
+        return [
+            best,
+            *(
+                t
+                for t in found
+                if t is not best and t.another and t.status == "held" and t.days and t.days != best.days
+            ),
+        ]
 
     @staticmethod
     def _days_by(sentence: Sentence, hits: Sequence[Hit], place: int, days: Sequence[Resolved]) -> tuple[Resolved, ...]:
@@ -146,7 +160,14 @@ class BimtekFinder:
         return tuple(d for d in days if start <= d.told.start < end)
 
     def _status(
-        self, sentence: Sentence, hit: Hit, before: str, after: str, number: int, days: Sequence[Resolved], another: bool
+        self,
+        sentence: Sentence,
+        hit: Hit,
+        before: str,
+        after: str,
+        number: int,
+        days: Sequence[Resolved],
+        another: bool,
     ) -> EventStatus:
         clause = re.split(r"[.;]", sentence.text[hit.end : hit.end + 130], maxsplit=1)[0]
         if self._off.search(before[-50:]) or self._off.search(clause):

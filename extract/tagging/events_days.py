@@ -15,6 +15,8 @@ _FORM = {"full": 3.0, "yearless": 3.0, "weekday": 2.2, "relative": 1.0}
 # A step down a sentence costs this; a sentence with the event's own word is worth that.
 STEP, OWN = 0.22, 1.5
 FURTHEST = 30
+# Characters between a word and a day that stand together.
+BY = 60
 # Below this a day is background, not the event's.
 FLOOR = -0.5
 
@@ -38,8 +40,10 @@ class DayChooser:
         published: date | None,
         *,
         ahead: bool = False,
+        spots: Sequence[int] = (),
     ) -> Resolved | None:
-        """`text` is the full string; `own`: sentences that have the event's word, and its weight; `ahead`: it is to come."""
+        """`text` is the full string; `own`: sentences that have the event's word, and its weight; `ahead`: it is to come;
+        `spots`: where its word stands."""
         best: tuple[float, Resolved] | None = None
         at = 0
         for resolved in days:
@@ -50,6 +54,8 @@ class DayChooser:
                 break
             score = self._score(text, sentences[at], resolved, published, ahead)
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
+            if any(-10 < resolved.told.start - spot < BY or -10 < spot - resolved.told.end < BY for spot in spots):
+                score += 0.8
             if best is None or score > best[0]:
                 best = (score, resolved)
         return best[1] if best and best[0] > FLOOR else None

@@ -22,7 +22,10 @@ READ = 14
 # "Ruang Rapat", "layar rapat virtual": a room, a screen.
 _NOT_RAPAT = re.compile(r"(?:ruang|aula|gedung|layar)\s+$", re.IGNORECASE)
 # The words behind an event's own tell its topic, up to one of these.
-_TOPIC_END = re.compile(r",|\.|;|\b(?:dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b", re.IGNORECASE)
+_TOPIC_END = re.compile(
+    r",|\.|;|\b(?:dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
+    re.IGNORECASE,
+)
 _GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
 TOPIC = 60
 
@@ -58,7 +61,9 @@ class TypeFinder:
             rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?!\w)",
             re.IGNORECASE,
         )
-        self._occasion = re.compile(rf"(?<!\w)(?:{alternatives(wording.occasion)})\s+(?:(?:acara|kegiatan|suatu|sebuah)\s+)?$", re.IGNORECASE)
+        self._occasion = re.compile(
+            rf"(?<!\w)(?:{alternatives(wording.occasion)})\s+(?:(?:acara|kegiatan|suatu|sebuah)\s+)?$", re.IGNORECASE
+        )
 
     def hits(self, text: str) -> list[Hit]:
         """In order of place; the words that only tell another event's topic are left out."""

@@ -77,12 +77,12 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
     elements: list[tuple[int, Term | Subject]] = sorted(
         [*((t.start, t) for t in clause.terms), *((s.start, s) for s in subjects)], key=lambda e: e[0]
     )
-    groups: list[list[Term] | list[Subject]] = []
+    groups: list[list[Term | Subject]] = []
     for _, element in elements:
         if groups and type(groups[-1][0]) is type(element):
-            groups[-1].append(element)  # type: ignore[arg-type]
+            groups[-1].append(element)
         else:
-            groups.append([element])  # type: ignore[list-item]
+            groups.append([element])
     found: dict[int, tuple[Term, list[Subject]]] = {t.start: (t, []) for t in clause.terms}
     named = [i for i, g in enumerate(groups) if isinstance(g[0], Subject)]
     rated = [i for i, g in enumerate(groups) if isinstance(g[0], Term)]
@@ -110,7 +110,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
     return [found[key] for key in sorted(found)]
 
 
-def _end(group: list[Term] | list[Subject]) -> int:
+def _end(group: Sequence[Term | Subject]) -> int:
     return max(e.end for e in group)
 
 

@@ -17,7 +17,8 @@ RANGE = re.compile(
     r"(?<![\d/.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|ke)\s*(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/-]|[.,]\d)"
 )
 _BOUND = re.compile(
-    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}|\b\d{2,3}(?:[.,]\d+)?\s+ke\s+(?:atas|bawah)", re.IGNORECASE
+    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}|\b\d{2,3}(?:[.,]\d+)?\s+ke\s+(?:atas|bawah)",
+    re.IGNORECASE,
 )
 
 
@@ -29,6 +30,7 @@ class Context:
         self._ori = re.compile(r"\bORI\b")
         self.trap = any_of(words.traps)
         self.target = any_of(words.targets)
+        self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
         self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)[^,;]{{0,45}}$", re.IGNORECASE)
@@ -68,10 +70,10 @@ class Context:
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
-        phrase = before.rfind(", ") + 1
+        phrase = max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1)
         denied = _final(self._denied, before[phrase:])
         denied = None if denied is None else denied + phrase
-        target = _final(self.target, before)
+        target = _final(self.target, self._resigned.sub(lambda m: " " * len(m[0]), before))
         reached = _final(self._reached, before)
         if target is None and offset:
             # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on

@@ -19,11 +19,13 @@ from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
 _ONE_OF = re.compile(
-    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b", re.IGNORECASE
+    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
 _SAME = re.compile(
-    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)", re.IGNORECASE
+    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)",
+    re.IGNORECASE,
 )
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 # A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
@@ -81,7 +83,9 @@ class Reading:
                     continue
                 ratings.append((term, meaning))
                 several = counted(text, term) and not own
-                whom = own or ([] if several else self.whom.inherited(number, clause, term, last, wished=meaning == "target"))
+                whom = own or (
+                    [] if several else self.whom.inherited(number, clause, term, last, wished=meaning == "target")
+                )
                 for subject in self.whom.members(text, clause, whom):
                     found += self._claim(number, clause, term, subject, meaning, marks)
                 if meaning == "achieved" and (not whom or all(s.kind == "count" for s in whom)):
@@ -122,7 +126,11 @@ class Reading:
         """The scale is told: three colours in one list, or two with a word that says so; nobody is counted."""
         if len({t.rating for t in terms if t.kind == "class"}) >= 3:
             return True
-        if not listed or any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
+        if (
+            not listed
+            or any(s.kind in ("all", "rest", "units") for s in subjects)
+            or any(counted(text, t) for t in terms)
+        ):
             return False
         longest = max(listed.values())
         return longest >= 3 or (longest >= 2 and self.context.describes(text))
@@ -161,7 +169,7 @@ class Reading:
                 score = self._score_beside(number, subject)
         start, end = _evidence(sentence, term)
         if subject.kind in ("regency", "agency"):
-            self.whom.latest = (replace(subject, start=0, end=0), term.rating)
+            self.whom.rate(subject, term.rating)
         first = Claim(
             subject.name, subject.regency, term.rating, term.kind, status, years[0],
             score if meaning != "target" else None, start, end,
@@ -216,8 +224,8 @@ class Reading:
 
     def _target_year(self, number: int) -> int | None:
         """The year aimed at: told in the sentence before, if it is no past one."""
-        before, sentence = self.sentences[number - 1], self.sentences[number]
-        if number < 2 or before.paragraph != sentence.paragraph:
+        before = self.sentences[number - 1]
+        if number < 2:
             return None
         told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None)) is not None]
         limit = self.years.latest

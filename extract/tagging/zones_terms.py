@@ -140,12 +140,9 @@ class TermFinder:
         found: list[Term] = []
         for match in self._class.finditer(text):
             word = match["word"].lower()
-            if word in ("tertinggi", "terendah") and not match["noun"].lower().startswith(
-                ("kualitas", "berkualitas", "opini")
-            ):
-                # "nilai kepatuhan tertinggi di Bali" is a rank
-                if _RANK.match(text[match.end() :]):
-                    continue
+            graded = match["noun"].lower().startswith(("kualitas", "berkualitas", "opini"))
+            if word in ("tertinggi", "terendah") and not graded and _RANK.match(text[match.end() :]):
+                continue  # "kepatuhan tertinggi di Bali" is a rank
             if word == "sedang" and _VERB.match(text[match.end() : match.end() + 20]):
                 continue
             # "sertifikat kepatuhan tinggi ini …" is a document's name; somebody must receive it
@@ -156,7 +153,16 @@ class TermFinder:
         if found:
             # "X masuk kategori sedang; Y malah rendah": the noun is carried over
             for match in self._bare_class.finditer(text, found[0].end):
-                found.append(Term(match.start("word"), match.start("word"), match.end("word"), match["word"].lower(), "class", True))
+                found.append(
+                    Term(
+                        match.start("word"),
+                        match.start("word"),
+                        match.end("word"),
+                        match["word"].lower(),
+                        "class",
+                        True,
+                    )
+                )
         for match in self._letter.finditer(text):
             found.append(
                 Term(

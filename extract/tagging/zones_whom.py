@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
@@ -43,8 +44,9 @@ class Whom:
         # "kabupaten lainnya" are those of Bali, unless the article is of elsewhere
         self.home = inside > len(places) - inside or inside >= 3
         self.main = self._main()
-        self.latest: tuple[Subject, str] | None = None
         self._known: dict[int, list[Subject]] = {}
+        self.latest: tuple[Subject, str] | None = None
+        self.rated = {s.name for s in self.subjects(0)}
 
     def _main(self) -> str | None:
         """The regency that the article is about: the only one of the headline, or named by far most."""
@@ -77,6 +79,11 @@ class Whom:
                 self.source, self.sentences[number], self.places, self.agencies, self.main, self.home
             )
         return self._known[number]
+
+    def rate(self, subject: Subject, rating: str) -> None:
+        """Remembers whom a rating was told of."""
+        self.latest = (replace(subject, start=0, end=0), rating)
+        self.rated.add(subject.name)
 
     def named(self, number: int) -> list[Subject]:
         """Those of a sentence that are told by name, and not as a mere place."""
@@ -116,14 +123,25 @@ class Whom:
         for back in range(number - 1, max(0, number - 1 - BACK), -1):
             if self.sentences[back].paragraph < paragraph - 1:
                 break
-            named = self.named(back)
+            # an office only goes on being meant where it is the one that is rated
+            named = [s for s in self.named(back) if s.kind == "regency" or s.name in self.rated]
             if named:
                 return named[-1:] if len({s.name for s in named}) == 1 else []
+            if ours and (office := self._office_of(back)):
+                return [office]
             if ours and (regency := self._regency_of(back)):
                 return [Subject(0, 0, regency, regency, "regency")]
             if back == number - 1 and not ours and any(s.kind == "count" for s in self.subjects(back)):
                 break
         return []
+
+    def _office_of(self, number: int) -> Subject | None:
+        """The rated office whose head the sentence names: what he wishes for is his office's."""
+        sentence = self.sentences[number]
+        for agency in self.agencies:
+            if sentence.start <= agency.span.start < sentence.end and agency.name in self.rated:
+                return Subject(0, 0, agency.name, agency.regency, "agency")
+        return None
 
     def _regency_of(self, number: int) -> str | None:
         """The one regency that the offices of a sentence belong to: the speaker's."""

@@ -28,8 +28,12 @@ _ASSESSED = re.compile(
     r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])")
-_OF = re.compile(r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])"
+)
+_OF = re.compile(
+    r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
+)
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "setahun lalu": -1,
     "tahun depan": 1, "tahun mendatang": 1,
