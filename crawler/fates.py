@@ -25,7 +25,7 @@ class Fate(StrEnum):
     REFUSED = "refused"  # 401, 403, 451 and other 4xx
     BUSY = "busy"  # 429, 503
     SERVER_ERROR = "server_error"  # 5xx
-    CUT = "cut"  # fewer bytes than announced
+    CUT = "cut"  # fewer bytes than announced, none, or such as can't be unpacked
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"  # DNS, refused connection, TLS
     REJECTED = "rejected"  # by the index
@@ -53,7 +53,7 @@ SENTENCES = {
     Fate.REFUSED: "failed: the server refuses it",
     Fate.BUSY: "waits: the server asked for patience",
     Fate.SERVER_ERROR: "failed: the server had an error",
-    Fate.CUT: "failed: it arrived cut",
+    Fate.CUT: "failed: it arrived cut or spoilt",
     Fate.TIMEOUT: "failed: no answer in time",
     Fate.UNREACHABLE: "failed: the server could not be reached",
     Fate.REJECTED: "dropped by the index",

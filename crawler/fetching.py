@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import ipaddress
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -160,6 +162,8 @@ def failure_of(error: Exception) -> Failure:
             return Failure(Fate.UNREACHABLE, f"TLS: {told}")
         case DownloadFailedError():
             return Failure(Fate.CUT, f"the connection broke: {told}")
+        case gzip.BadGzipFile() | zlib.error() | EOFError():
+            return Failure(Fate.CUT, f"its body can't be unpacked: {told}")
         case OSError():
             return Failure(Fate.UNREACHABLE, told)
         case _:

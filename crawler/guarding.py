@@ -1,7 +1,7 @@
 """No request leaves the outlet's hosts, nor reaches a private address, unless the outlet's entry allows it.
 
-Stands behind Scrapy's redirect middleware, so that what a redirect leads to is looked at before it is asked for. The
-address that a name was found to have is the one that is connected to: a second answer of the DNS can't slip in between.
+What a redirect leads to passes here like any other request, before it is asked for. The address that a name was found
+to have is the one that is connected to: a second answer of the DNS can't slip in between.
 """
 
 from __future__ import annotations

@@ -28,8 +28,9 @@ REDIRECT_MAX_TIMES = 8
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # In this order: a host that may not be asked is not asked for its robots.txt either. A redirect passes both anew.
+    "crawler.guarding.HostGuard": 90,
     "crawler.robots.RobotsKeeper": 100,
-    "crawler.guarding.HostGuard": 640,
 }
 # A certificate that doesn't hold is a fault that `doctor` and `status` tell, not one to look away from.
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -216,6 +216,8 @@ class OutletSpider(scrapy.Spider):
             work.ledger.done(address.url, Fate.UNCHANGED, next_visit=self._later(address, now))
             work.processor.count(work.outlet.key, Fate.UNCHANGED)
             return
+        if not response.body.strip():
+            raise Failure(Fate.CUT, "the answer was empty")
         kind = header(response, "Content-Type") or ""
         if kind and not any(t in kind.lower() for t in ("html", "xml", "text/plain")):
             raise Failure(Fate.UNREADABLE, f"content type {kind.split(';')[0]}")
