@@ -283,6 +283,7 @@ class MatrixEntry:
     status: str
     articles: int
     conflict: bool
+    address: str  # of the claims themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def zones_page(
     # Within a year the ledger's own order stays: by regency and subject.
     latest_first = sorted(claims, key=lambda claim: -(claim.year or 0))
     columns = tuple(sorted({c.year for c in claims}, key=lambda year: (year is None, year or 0)))
+    known = frozenset(r.name for r in config.gazetteer.regencies)
     names = [r.name for r in config.gazetteer.regencies if regency in (None, r.name)]
     if any(claim.regency not in names for claim in claims):
         names.append(ELSEWHERE)
@@ -55,7 +56,8 @@ def zones_page(
             MatrixRow(
                 say(name, language),
                 tuple(
-                    _entries([c for c in claims if _row_of(c, names) == name and c.year == year]) for year in columns
+                    _entries([c for c in claims if _row_of(c, names) == name and c.year == year], known)
+                    for year in columns
                 ),
             )
             for name in names
@@ -70,7 +72,7 @@ def _row_of(claim: ZoneClaim, names: list[str]) -> str:
     return claim.regency if claim.regency in names else ELSEWHERE
 
 
-def _entries(claims: list[ZoneClaim]) -> tuple[MatrixEntry, ...]:
+def _entries(claims: list[ZoneClaim], known: frozenset[str]) -> tuple[MatrixEntry, ...]:
     """One entry for each rating, subject and status; results before targets, the regency's own before its bodies'."""
     groups: dict[tuple[str, str | None, str], list[ZoneClaim]] = {}
     for claim in claims:
@@ -79,10 +81,23 @@ def _entries(claims: list[ZoneClaim]) -> tuple[MatrixEntry, ...]:
         )
         groups.setdefault((claim.rating, None if own else claim.subject, claim.status), []).append(claim)
     made = [
-        MatrixEntry(rating, subject, status, len({c.article for c in group}), any(c.conflict for c in group))
+        MatrixEntry(
+            rating,
+            subject,
+            status,
+            len({c.article for c in group}),
+            any(c.conflict for c in group),
+            _claims_of(group[0], known),
+        )
         for (rating, subject, status), group in groups.items()
     ]
     return tuple(sorted(made, key=lambda e: (e.status != "achieved", e.subject or "", e.rating)))
+
+
+def _claims_of(claim: ZoneClaim, known: frozenset[str]) -> str:
+    """The ledger narrowed to the claim's regency (where it is one of the ten) and year."""
+    regency = claim.regency if claim.regency in known else None
+    return ZoneParameters(regency=regency, year=claim.year).address("/zona") + "#semua"
 
 
 def _is_regency(claim: ZoneClaim) -> bool:

@@ -294,3 +294,23 @@ def test_a_long_ledger_is_cut_and_says_so(config: Config, tmp_path: Path) -> Non
         assert "hanya" not in one
         assert "versi 0." in one
     index.close()
+
+
+def test_ratings_of_elsewhere_have_a_row_and_working_links(config: Config, tmp_path: Path) -> None:
+    from tests.desk.newsroom import rating
+
+    index = SqliteIndex(tmp_path)
+    told = {"instrument": "survei kepatuhan", "rating": "hijau", "status": "achieved"}
+    index.put([
+        rating("nusabali", "NusaBali", "ntb", "2022-01-01T08:00:00+08:00", "Mataram Hijau", "Mataram masuk zona hijau.", subject="Mataram", regency="Mataram", year=2021, **told),
+        rating("nusabali", "NusaBali", "kab", "2022-01-01T09:00:00+08:00", "Tabanan Hijau", "Kabupaten Tabanan zona hijau.", subject="Kabupaten Tabanan", regency="Tabanan", year=None, **told),
+    ])  # fmt: skip
+    with TestClient(desk_over(index, config), base_url="http://127.0.0.1") as client:
+        found = page(client, "/zona")
+        assert "Lainnya" in found.text
+        assert "tahun tidak disebut" in found.text
+        links = {link.partition("#")[0] for link in found.links if link.startswith("/zona?")} - {"/zona?lang=en"}
+        assert links == {"/zona?year=2021", "/zona?regency=Tabanan"}
+        for link in links:
+            page(client, link)
+    index.close()
