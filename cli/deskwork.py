@@ -12,6 +12,10 @@ from cli.state import State, now, state_of
 from config.errors import MailError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.digest_form import Digest
+    from desk.mailing import SendResult
     from index.health import OutletHealth
 
 Option = typer.Option
@@ -34,52 +38,61 @@ def digest(
     to: Annotated[list[str] | None, Option(help="Address (repeatable); those of settings.toml by default.")] = None,
     out: Annotated[Path, Option(help="Folder for the .html, .txt and .eml.")] = Path("digest"),
     send: Annotated[bool, Option("--send", help="Send by SMTP (PANTAU_SMTP, PANTAU_MAIL_FROM).")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say who would get a mail and who not, and why.")] = False,
     again: Annotated[
         bool, Option("--again", help="Also to addresses that refused it, or whose mail may or may not have gone out.")
     ] = False,
     json: Annotated[bool, Option("--json", help="What was written or sent, as JSON.")] = False,
 ) -> None:
     """The weekly digest; the same week never goes to the same address twice."""
-    from desk.deliveries import Deliveries
     from desk.digest import build_digest
-    from desk.mailing import asked_to_stop, send_digest, write_digest
-    from desk.week import last_whole_week, parse_week
+    from desk.mailing import foresee, write_digest
+    from desk.week import begun, last_whole_week, over, parse_week
 
     state = state_of(context)
     moment = now().astimezone(state.zone)
     chosen = parse_week(week) if week else last_whole_week(moment)
-    state.make_data_dir()
-    made = build_digest(state.index, state.config, _health(state), chosen, moment)
+    begun(chosen, moment)
     addresses = tuple(to or state.config.settings.digest.to)
     sender = state.secrets.mail_from or f"pantau <{state.config.settings.crawl.contact}>"
-    if not send:
-        paths = write_digest(made, out, to=addresses, sender=sender)
-        if json:
-            print_json({"week": str(chosen), "files": [str(p) for p in paths]})
-        else:
-            for path in paths:
-                print_text(str(path))
-        return
-    if not addresses:
-        raise UsageError(
-            "nobody to send to", on="digest --send", todo="name --to ADDRESS or [digest] to in settings.toml"
-        )
-    if not state.secrets.smtp:
+    if send or dry_run:
+        over(chosen, moment)
+        if not addresses:
+            raise UsageError(
+                "nobody to send to", on="digest --send", todo="name --to ADDRESS or [digest] to in settings.toml"
+            )
+    if send and not dry_run and not state.secrets.smtp:
         raise UsageError(
             "no mail server", on="digest --send", allowed="PANTAU_SMTP=smtp://user:password@host:587 or smtps://…"
         )
+    state.make_data_dir()
+    if dry_run:
+        _tell(foresee(chosen, addresses, state.data_dir, again=again), f"Digest {chosen}, dry run", json=json)
+        return
+    made = build_digest(state.index, state.config, _health(state), chosen, moment)
+    if send:
+        _send(state, made, addresses, sender, moment, again=again, json=json)
+        return
+    paths = write_digest(made, out, to=addresses, sender=sender)
+    if json:
+        print_json({"week": str(chosen), "files": [str(p) for p in paths]})
+    else:
+        for path in paths:
+            print_text(str(path))
+
+
+def _send(
+    state: State, made: Digest, addresses: tuple[str, ...], sender: str, moment: datetime, *, again: bool, json: bool
+) -> None:
+    from desk.deliveries import Deliveries
+    from desk.mailing import asked_to_stop, send_digest
+
     with Deliveries(state.data_dir) as deliveries, asked_to_stop() as stop:
         results = send_digest(
-            made, addresses, smtp_url=state.secrets.smtp, sender=sender, deliveries=deliveries, now=moment,
+            made, addresses, smtp_url=state.secrets.smtp or "", sender=sender, deliveries=deliveries, now=moment,
             again=again, stop=stop,
         )  # fmt: skip
-    if json:
-        for result in results:
-            print_json(result)
-    else:
-        print_table(
-            ("address", "fate", "detail"), [(r.address, r.fate, r.detail) for r in results], title=f"Digest {chosen}"
-        )
+    _tell(results, f"Digest {made.week}", json=json)
     failed = [r.address for r in results if r.fate == "failed"]
     undecided = [r.address for r in results if r.fate in ("refused", "unknown")]
     if failed:
@@ -88,6 +101,14 @@ def digest(
         raise MailError(
             "not every mail went out for certain", on=", ".join(undecided), todo="--again tries these once more"
         )
+
+
+def _tell(results: list[SendResult], title: str, *, json: bool) -> None:
+    if json:
+        for result in results:
+            print_json(result)
+    else:
+        print_table(("address", "fate", "detail"), [(r.address, r.fate, r.detail) for r in results], title=title)
 
 
 def serve(

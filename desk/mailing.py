@@ -25,8 +25,9 @@ from desk.digest_form import Digest
 from desk.digest_rendering import render_html, render_text
 from desk.digest_wording import Wording
 from desk.smtp import Outcome, Session
+from desk.week import Week
 
-Fate = Literal["sent", "already", "refused", "failed", "unknown"]
+Fate = Literal["sent", "already", "refused", "failed", "unknown", "would be sent"]
 
 
 class _WholeHeader(UnstructuredHeader):
@@ -139,7 +140,7 @@ def send_digest(
     waiting = []
     boxes = mailboxes(addresses, on="--to")
     for to in boxes:
-        before = _before(digest, to, deliveries, again=again)
+        before = _before(digest.week, to, deliveries, again=again)
         if before is None:
             waiting.append(to)
         else:
@@ -149,9 +150,24 @@ def send_digest(
     return [results[to.key] for to in boxes]
 
 
-def _before(digest: Digest, to: Mailbox, deliveries: Deliveries, *, again: bool) -> SendResult | None:
+def foresee(week: Week, addresses: Sequence[str], data_dir: Path, *, again: bool = False) -> list[SendResult]:
+    """What `send_digest` would do with each address, from the ledger alone: "would be sent", or the fate it already has."""
+    told = []
+    with Deliveries(data_dir) as deliveries:
+        for to in mailboxes(addresses, on="--to"):
+            before = _before(week, to, deliveries, again=again)
+            told.append(before or SendResult(to.spec, "would be sent", _history(week, to, deliveries)))
+    return told
+
+
+def _history(week: Week, to: Mailbox, deliveries: Deliveries) -> str:
+    known = deliveries.find(week, to.key)
+    return f"attempt {known.attempts + 1}; the last: {known.detail}" if known else "first attempt"
+
+
+def _before(week: Week, to: Mailbox, deliveries: Deliveries, *, again: bool) -> SendResult | None:
     """What the ledger says of an address that needs no attempt; None for one that does."""
-    known = deliveries.find(digest.week, to.key)
+    known = deliveries.find(week, to.key)
     if known is None or known.state == "failed":
         return None
     if known.state == "sent":

@@ -84,6 +84,21 @@ def last_whole_week(moment: datetime) -> Week:
     return Week.of(moment.date()).before()
 
 
+def begun(week: Week, moment: datetime) -> None:
+    """Raises UsageError for a week of the future: there is nothing to tell of it yet."""
+    if week.monday > moment.date():
+        raise UsageError(f"week {week} has not begun", on="--week", allowed=f"weeks up to {Week.of(moment.date())}")
+
+
+def over(week: Week, moment: datetime) -> None:
+    """Raises UsageError for a week that goes on: its one mail would go out without its last days."""
+    if week.sunday >= moment.date():
+        raise UsageError(
+            f"week {week} is not over", on="digest --send", allowed=f"weeks up to {last_whole_week(moment)}",
+            todo="without --send it is written to files as it stands",
+        )  # fmt: skip
+
+
 def last_due(moment: datetime, weekday: int, at: time) -> datetime:
     """The newest moment not after `moment` that falls on that weekday (0 is Monday) and clock time."""
     day = moment.date() - timedelta(days=(moment.weekday() - weekday) % 7)
