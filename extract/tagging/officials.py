@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +19,9 @@ from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Source,
 from extract.tagging.roles import RoleReader
 from extract.tagging.serving import Bodies, Served, Serving
 from extract.tagging.tokens import Tokens
+
+# Parts of a name that a headline gives.
+LONGEST_IN_TITLE = 4
 
 
 @dataclass(slots=True)
@@ -82,8 +85,8 @@ class OfficialFinder:
             if name.first not in in_office:
                 self._known_by_spelling(reading, name)
         for name in names:
-            if name.first not in in_office:
-                self._short_form(reading, name)
+            if name.first not in in_office and not self._short_form(reading, name):
+                self._part_of_run(reading, name)
         return sorted((_find(p, tokens) for p in reading.people.all if p.spans), key=lambda f: f.spans[0].start)
 
     @staticmethod
@@ -183,7 +186,22 @@ class OfficialFinder:
             self._know(reading.people, home, known)
             reading.people.add(home, surface, name.first, name.last)
 
-    def _short_form(self, reading: _Reading, name: Name) -> None:
+    def _part_of_run(self, reading: _Reading, name: Name) -> None:
+        """A headline capitalises verbs too, and so does the beginning of a sentence: "Sedana Arta Buka Forum", "Lanjut Umar"."""
+        if not reading.in_title(name):
+            pieces = [replace(name, begin=name.first + 1, first=name.first + 1, parts=name.parts - 1)]
+        else:
+            size = name.last - name.first
+            pieces = [
+                replace(name, begin=k, first=k, last=k + length, parts=length)
+                for length in range(min(size - 1, LONGEST_IN_TITLE), 0, -1)
+                for k in range(name.first, name.last - length + 1)
+            ]
+        for piece in pieces:
+            if piece.parts > 0 and self._short_form(reading, piece):
+                return
+
+    def _short_form(self, reading: _Reading, name: Name) -> bool:
         """Later namings by a part of the name: "Sanjaya", "Ni Nyoman", "Umar"; only where they can mean one person."""
         surface, tokens = reading.surface(name), reading.tokens
         if not self.spoken.telling(surface):
@@ -193,10 +211,12 @@ class OfficialFinder:
             if name.parts == 1 and tokens.low[name.first] in self.common and not self._addressed(tokens, name):
                 words = self.spoken.words(surface)
                 fitting = [p for p in fitting if words in p.shorts]
-        if len(fitting) == 1:
-            reading.people.add(fitting[0], surface, name.first, name.last)
-            if fitting[0].id is None and name.parts > len(fitting[0].name.split()):
-                fitting[0].name = surface
+        if len(fitting) != 1:
+            return False
+        reading.people.add(fitting[0], surface, name.first, name.last)
+        if fitting[0].id is None and name.parts > len(fitting[0].name.split()):
+            fitting[0].name = surface
+        return True
 
     def _addressed(self, tokens: Tokens, name: Name) -> bool:
         """A verb of saying or a form of address before a name part that is also a word."""

@@ -13,6 +13,8 @@ from extract.tagging.phrases import Phrases, Sequences
 from extract.tagging.role_tail import FIELD, RoleTail
 from extract.tagging.tokens import Tokens
 
+# Letters of a prefix that is cut with a full stop: "Plt.", "Pjs.".
+LONGEST_CUT = 4
 _NUMERALS = frozenset({"i", "ii", "iii", "iv"})
 
 
@@ -107,6 +109,11 @@ class RoleReader:
                 return False
         return False
 
+    @staticmethod
+    def _surname(tokens: Tokens, at: int) -> bool:
+        """ "… Riana Putra, Camat …": the last part of a name, no word for a son."""
+        return tokens.low[at] in ("putra", "putri") and tokens.capital[at]
+
     def _back_over(self, tokens: Tokens, at: int, words: Sequences) -> int:
         """The token where a prefix that ends before `at` begins: "Pj.", "Penjabat (Pj)", "Pelaksana Tugas (Plt.)"."""
         low = tokens.low
@@ -119,10 +126,10 @@ class RoleReader:
                     inner -= 1
                 if inner > 1 and low[inner - 1] == "(" and (low[inner],) in words:
                     n = inner - 1
-            if n and low[n - 1] == "." and n > 1 and tokens.glued(n - 1):
+            if n > 1 and low[n - 1] == "." and tokens.glued(n - 1) and len(low[n - 2]) <= LONGEST_CUT:
                 n -= 1
             for length in (2, 1):
-                if n - length >= 0 and tuple(low[n - length : n]) in words:
+                if n >= length and tuple(low[n - length : n]) in words and not self._surname(tokens, n - length):
                     k = n - length
                     break
             else:

@@ -7,6 +7,7 @@ costs more than all the rules together.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -14,7 +15,7 @@ from spacy.vocab import Vocab
 
 from extract.tagging.records import Span
 
-_TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|\s+")
+_TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|[^\S ]\s*| \s+")
 # A line in which this share of the letters is capital is all capitals: there, capitals tell nothing.
 SHOUTED = 0.7
 
@@ -68,34 +69,36 @@ class Tokens:
 
 def tokenise(text: str) -> tuple[Tokens, list[bool]]:
     """The tokens and, for each, whether a single blank follows; other blanks are tokens of their own."""
-    words: list[str] = []
-    start: list[int] = []
-    spaces: list[bool] = []
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word == " " and words and not words[-1].isspace():
-            spaces[-1] = True
-            continue
-        words.append(word)
-        start.append(match.start())
-        spaces.append(False)
-    capital = [w[0].isupper() for w in words]
-    upper = [len(w) > 1 and w.isupper() for w in words]
-    end = [s + len(w) for s, w in zip(start, words, strict=True)]
-    return Tokens(words, [w.lower() for w in words], start, end, capital, upper, _shouted(text, words, start)), spaces
+    matches = list(_TOKEN.finditer(text))
+    words = [m[0] for m in matches]
+    start = [m.start() for m in matches]
+    end = [m.end() for m in matches]
+    spaces = [b - a == 1 for a, b in zip(end, start[1:], strict=False)] + [text.endswith(" ") and bool(words)]
+    tokens = Tokens(
+        words,
+        [w.lower() for w in words],
+        start,
+        end,
+        [w[0].isupper() for w in words],
+        [len(w) > 1 and w.isupper() for w in words],
+        _shouted(text, start),
+    )
+    return tokens, spaces[: len(words)]
 
 
-def _shouted(text: str, words: list[str], start: list[int]) -> list[bool]:
-    found: list[bool] = []
-    line_end, state = -1, False
-    for word, at in zip(words, start, strict=True):
-        if at > line_end:
-            begin, stop = at, text.find("\n", at)
-            line_end = (stop if stop >= 0 else len(text)) if "\n" not in word else at
-            line = text[begin:line_end]
-            letters = sum(map(str.isalpha, line[:400]))
-            state = letters > 12 and sum(map(str.isupper, line[:400])) > SHOUTED * letters
-        found.append(state)
+def _shouted(text: str, start: list[int]) -> list[bool]:
+    """Whether each token stands in a line of capitals."""
+    found = [False] * len(start)
+    at = 0
+    for line in text.split("\n"):
+        head = line[:400]
+        letters = sum(map(str.isalpha, head[:40]))
+        if letters > 12 and sum(map(str.isupper, head[:40])) > SHOUTED * letters:
+            letters = sum(map(str.isalpha, head))
+            if sum(map(str.isupper, head)) > SHOUTED * letters:
+                first, last = bisect_left(start, at), bisect_left(start, at + len(line))
+                found[first:last] = [True] * (last - first)
+        at += len(line) + 1
     return found
 
 
