@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.output import print_json, print_table, print_text
 from cli.state import day, state_of
-from config.errors import InputError
+from config.errors import IndexUnavailableError, InputError, StorageError, UsageError
+
+if TYPE_CHECKING:
+    from index.base import IndexStatus
 
 Option = typer.Option
 indexes = typer.Typer(
-    name="index", help="The index itself: create, check, reindex, copy, snapshot.", no_args_is_help=True
+    name="index",
+    help="The index itself: create, status, check, reindex, copy, deliver, snapshot.",
+    no_args_is_help=True,
 )
 
 
@@ -84,17 +89,59 @@ def evaluate(
 def create(context: typer.Context) -> None:
     """Make the index, empty, if there is none."""
     status = state_of(context).index.status()
+    _told(status)
     print_text(f"{status.kind} at {status.where}: {status.articles} articles")
 
 
-@indexes.command()
-def check(context: typer.Context) -> None:
-    """Count the articles and compare a checksum over all of them with what they say."""
-    from index.copying import checksum
+@indexes.command(name="status")
+def show_status(context: typer.Context, json: Annotated[bool, Option("--json", help="As one object.")] = False) -> None:
+    """Where the index is, how large, and what waits for it."""
+    status = state_of(context).index.status()
+    if json:
+        print_json(status)
+        return
+    known = f"{status.articles} articles, {status.size_bytes / 1e6:.1f} MB" if status.reachable else "does not answer"
+    print_text(f"{status.kind} at {status.where}: {known}")
+    if status.waiting:
+        print_text(
+            f"{status.waiting} articles wait in the spool; they arrive by themselves, or now: pantau index deliver"
+        )
+    if status.refused:
+        print_text(f"{status.refused} articles were refused by the index and are kept in the spool with the reason")
 
-    state = state_of(context)
-    total = checksum(state.index)
-    print_text(f"{total.articles} articles, checksum {total.digest}")
+
+@indexes.command()
+def deliver(context: typer.Context) -> None:
+    """Send what waits in the spool to Elasticsearch now."""
+    from index.spool import SpoolingIndex
+
+    index = state_of(context).index
+    if not isinstance(index, SpoolingIndex):
+        print_text("the embedded index needs no spool")
+        return
+    before = index.status().waiting
+    index.deliver()
+    status = index.status()
+    print_text(f"{before - status.waiting} delivered, {status.waiting} wait")
+    _told(status)
+
+
+@indexes.command()
+def check(context: typer.Context, json: Annotated[bool, Option("--json", help="As one object.")] = False) -> None:
+    """Count the articles and compare what each says with what was written down of it when it was indexed."""
+    from index.copying import check as look
+
+    report = look(state_of(context).index)
+    if json:
+        print_json(report)
+    else:
+        print_text(str(report))
+    if report.wrong:
+        raise StorageError(
+            f"{len(report.wrong)} articles are damaged",
+            on="the index",
+            todo="run `pantau reprocess`, or restore a snapshot",
+        )
 
 
 @indexes.command()
@@ -102,7 +149,8 @@ def reindex(context: typer.Context) -> None:
     """A new index behind the alias (Elasticsearch) or rebuilt search tables (embedded), without a moment's absence of search."""
     from index.copying import reindex as again
 
-    print_text(again(state_of(context).index))
+    state = state_of(context)
+    print_text(again(state.index, state.config.gazetteer))
 
 
 @indexes.command()
@@ -116,6 +164,13 @@ def copy(
 
     state = state_of(context)
     remote = "://" in to
+    if not remote:
+        try:
+            Path(to).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"the folder can't be made: {error.strerror}", on=to) from error
+        if Path(to).resolve() == state.data_dir.resolve() and state.index.status().kind == "sqlite":
+            raise UsageError("that is the index itself", on="--to")
     target = open_index(
         to if remote else None,
         state.data_dir if remote else Path(to),
@@ -128,6 +183,10 @@ def copy(
     finally:
         target.close()
     print_text(str(report))
+    if not report.complete:
+        raise StorageError(
+            "source and target differ", on=to, todo="an empty target, or one that held nothing else, ends equal"
+        )
 
 
 @indexes.command()
@@ -139,3 +198,10 @@ def snapshot(
     from index.copying import snapshot as take
 
     print_text(take(state_of(context).index, to))
+
+
+def _told(status: IndexStatus) -> None:
+    if not status.reachable:
+        raise IndexUnavailableError(
+            "the index does not answer", on=status.where, todo="try again; is the node running?"
+        )

@@ -120,6 +120,7 @@ class ElasticIndex:
                         source={"includes": fields} if fields else True,
                         pit={"id": point, "keep_alive": "5m"},
                         track_total_hits=False,
+                        allow_partial_search_results=False,
                     )
                 point = answer["pit_id"]
                 hits = answer["hits"]["hits"]
@@ -139,7 +140,11 @@ class ElasticIndex:
             self.store.settle()
             months = {"terms": {"field": "month", "size": 10_000, "order": {"_key": "asc"}}}
             answer = client.search(
-                index=self.store.alias, size=0, query=_days(since, until), aggregations={"months": months}
+                index=self.store.alias,
+                size=0,
+                query=_days(since, until),
+                aggregations={"months": months},
+                allow_partial_search_results=False,
             )
         return {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["months"]["buckets"]}
 
@@ -154,6 +159,7 @@ class ElasticIndex:
                 query=query(planned),
                 aggregations=aggregations(request),
                 track_total_hits=True,
+                allow_partial_search_results=False,  # an error rather than half of the truth
             )
             total = int(counted["hits"]["total"]["value"])
             told = counted["aggregations"]
@@ -196,7 +202,7 @@ class ElasticIndex:
                 break
             passed = self.store.client.search(
                 index=self.store.alias, query=wanted, sort=sort, size=step, search_after=after, source=False,
-                track_total_hits=False,
+                track_total_hits=False, allow_partial_search_results=False,
             )["hits"]["hits"]  # fmt: skip
             if len(passed) < step:
                 return []
@@ -212,6 +218,7 @@ class ElasticIndex:
             source={"includes": ["id", "url", "outlet", "title", "text", "story", "form.published"]},
             track_scores=True,
             track_total_hits=False,
+            allow_partial_search_results=False,
         )
         return list(answer["hits"]["hits"])
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from elastic_transport import TransportError
+from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, UnsupportedProductError
 
 from config.errors import ConfigError, IndexUnavailableError, StorageError
@@ -69,7 +70,7 @@ def answering(where: str) -> Iterator[None]:
         ) from error
     except TransportError as error:
         raise IndexUnavailableError(
-            f"Elasticsearch doesn't answer: {_first_line(error)}", on=where, todo="try again; is the node running?"
+            f"Elasticsearch doesn't answer: {_in_short(error)}", on=where, todo="try again; is the node running?"
         ) from error
     except ApiError as error:
         raise told(error, where) from error
@@ -108,5 +109,11 @@ def reason_of(body: object) -> str:
     return str(body).strip().splitlines()[0][:200] if str(body).strip() else "no reason given"
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+def _in_short(error: TransportError) -> str:
+    """The innermost cause, which the client wraps several times: "Connection refused", "certificate verify failed …"."""
+    if isinstance(error, ConnectionTimeout):
+        return "no answer in time"
+    text = " ".join(str(error).split())
+    if match := re.search(r"\[Errno -?\d+\] ([^'\")\]]+)|(certificate verify failed[^(\"')]*)", text):
+        return (match[1] or match[2]).strip()
+    return text.rpartition("caused by: ")[2][:160] or type(error).__name__

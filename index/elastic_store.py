@@ -145,6 +145,11 @@ class ElasticStore:
                 self._folding = None  # removed under our hands: made again at the next call
             raise
 
+    def reopen(self, folding: Folding) -> None:
+        """Another index stands behind the alias, made with these names."""
+        with self._lock:
+            self._folding, self._written = folding, False
+
     # writing
 
     def bulk(self, actions: Sequence[Action], *, index: str | None = None) -> list[dict[str, Any]]:
