@@ -119,8 +119,8 @@ class CoverageParameters(_Asked):
 class ZoneParameters(_Asked):
     """As the options of `pantau zones`."""
 
-    regency: Annotated[str | None, BeforeValidator(_blank_is_none), Field(max_length=100)] = None
-    year: Annotated[int | None, BeforeValidator(_blank_is_none), Field(ge=1900, le=2100)] = None
+    regency: Annotated[Annotated[str, Field(max_length=100)] | None, BeforeValidator(_blank_is_none)] = None
+    year: Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_blank_is_none)] = None
 
 
 A = TypeVar("A", bound=_Asked)

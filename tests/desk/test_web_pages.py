@@ -314,3 +314,21 @@ def test_ratings_of_elsewhere_have_a_row_and_working_links(config: Config, tmp_p
         for link in links:
             page(client, link)
     index.close()
+
+
+@pytest.mark.parametrize("address", ["/", "/bimtek", "/zona"])
+def test_a_form_sent_as_it_stands_gives_the_same_page(browser: TestClient, address: str) -> None:
+    """What a browser sends for a form left alone: every field, most of them empty."""
+    found = page(browser, address)
+    sent: list[tuple[str, str]] = []
+    for tag, attrs in found.elements:
+        name = attrs.get("name")
+        if tag == "input" and name:
+            sent.append((name, attrs.get("value") or ""))
+        elif tag == "select" and name:
+            sent.append((name, ""))
+        elif tag == "option" and "selected" in attrs:
+            sent[-1] = (sent[-1][0], attrs.get("value") or "")
+    again = Page(browser.get(address, params=sent).text)
+    assert again.faults == []
+    assert again.text == found.text
