@@ -36,7 +36,14 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        head = scope["method"] == "HEAD"
+        if head:
+            # Whatever can be read can be asked for without its body; a copy, for the server looks at its own.
+            scope = {**scope, "method": "GET"}
+
         async def guarded(message: Message) -> None:
+            if head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():

@@ -248,6 +248,13 @@ def test_another_host_name_gets_nothing(browser: TestClient) -> None:
     assert browser.get("/", headers={"Host": "[::1]:8000"}).status_code == 200
 
 
+def test_a_head_request_has_the_headers_and_no_body(browser: TestClient) -> None:
+    for address, status in (("/", 200), ("/bimtek", 200), ("/static/pantau.css", 200), ("/x", 404), ("/healthz", 200)):
+        answer = browser.head(address)
+        assert (answer.status_code, answer.content) == (status, b"")
+        assert answer.headers["content-type"] == browser.get(address).headers["content-type"]
+
+
 def test_only_reading_is_possible(browser: TestClient) -> None:
     assert browser.post("/").status_code == 405
     assert browser.delete(f"/api/articles/{IDS[HOSTILE]}").status_code == 405
