@@ -48,6 +48,12 @@ MIGRATIONS = (
     CREATE INDEX snapshot_file ON snapshot(file, offset);
     CREATE INDEX address_first ON address(outlet, first_fetched);
     """,
+    # When an article came out, and why a run asked for nothing or for no more: for the outlet's health.
+    """
+    ALTER TABLE address ADD COLUMN published TEXT;
+    ALTER TABLE run ADD COLUMN trouble TEXT;
+    CREATE INDEX address_published ON address(outlet, published);
+    """,
 )
 
 

@@ -1,18 +1,38 @@
-"""How each outlet fares, against its own last four weeks: silence, empty texts, missing dates, fates that rise."""
+"""How each outlet fares against its own last four weeks: silence, empty texts, missing dates, a fate that rises.
+
+A changed layout shows within a day: its pages still come, but give no text. Days on which the outlet was not crawled
+count for nothing; they are told as what they are, a gap of ours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from config.outlets import Outlet
-from crawler.fates import INDEXED, PASSING, Fate
-from crawler.ledger import Ledger
+from crawler.fates import INDEXED, Fate
+from crawler.ledger import Ledger, Reading, RunRecord
 from index.health import OutletHealth
 
-EMPTY = {Fate.NO_TEXT, Fate.NO_TITLE, Fate.NOT_ARTICLE}
+EMPTY = frozenset({Fate.NO_TEXT, Fate.NO_TITLE, Fate.NOT_ARTICLE, Fate.UNREADABLE, Fate.WRONG_LANGUAGE})
+DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=28)
 # Alarms want some pages to stand on.
 FEWEST = 5
+# Media Cloud's rule: the week's mean below the month's by one and a half standard deviations. Days before the week that
+# must have been crawled for that.
+DEVIATIONS, HISTORY = 1.5, 8
+# A day without news means something where nine days of ten had some, and at least three on an average one.
+SELDOM_SILENT, USUAL_A_DAY = 0.9, 3.0
+# A fate rises when it takes a fifth of a day's pages, and three times its usual share.
+SHARE, TIMES = 0.2, 3.0
+FATES = {
+    Fate.NOT_ARTICLE: "bukan berita", Fate.NO_TEXT: "tanpa teks", Fate.NO_TITLE: "tanpa judul", Fate.UNREADABLE: "tidak terbaca",
+    Fate.WRONG_LANGUAGE: "bahasa lain", Fate.GONE: "halaman hilang", Fate.ROBOTS: "dilarang robots.txt", Fate.OFFSITE: "dialihkan ke situs lain",
+    Fate.TOO_LARGE: "terlalu besar", Fate.REDIRECTS: "pengalihan berputar", Fate.REFUSED: "ditolak server", Fate.BUSY: "server minta menunggu",
+    Fate.SERVER_ERROR: "gangguan server", Fate.CUT: "terpotong", Fate.TIMEOUT: "terlalu lama", Fate.UNREACHABLE: "tidak terjangkau", Fate.REJECTED: "ditolak indeks",
+}  # fmt: skip
 
 
 def outlet_health(ledger: Ledger, outlets: Mapping[str, Outlet], now: datetime) -> list[OutletHealth]:
@@ -21,48 +41,113 @@ def outlet_health(ledger: Ledger, outlets: Mapping[str, Outlet], now: datetime) 
 
 
 def _health(ledger: Ledger, outlet: Outlet, now: datetime) -> OutletHealth:
-    runs = ledger.runs(outlet.key, now - timedelta(days=28))
+    runs = ledger.runs(outlet.key, now - MONTH)
     last = runs[-1] if runs else ledger.last_run(outlet.key)
-    month = ledger.first_fetches(outlet.key, now - timedelta(days=28))
-    articles = [when for when, fate, _ in month if fate in INDEXED]
-    week = [when for when in articles if when >= now - timedelta(days=7)]
-    day = [(when, fate, dated) for when, fate, dated in month if when >= now - timedelta(days=1)]
-    alarms = []
-    if last is None:
-        alarms.append("belum pernah dirayapi")
-    elif now - last.started > timedelta(days=2):
-        alarms.append(f"tidak dirayapi sejak {last.started:%d-%m-%Y}")
-    if (
-        last
-        and last.fetched == 0
-        and sum(last.fates.values()) == 0
-        and last.discovered == 0
-        and ledger.count(outlet.key) == 0
-    ):
-        alarms.append("perayapan terakhir tidak menemukan satu pun alamat")
-    earlier = len(articles) - len(week)
-    oldest = min((w for w, _, _ in month), default=now)
-    if earlier >= FEWEST and len(week) == 0 and now - oldest > timedelta(days=10):
-        alarms.append("diam: tidak ada berita baru tujuh hari ini, padahal sebelumnya ada")
-    empty = sum(fate in EMPTY for _, fate, _ in day)
-    if len(day) >= FEWEST and empty > len(day) / 2:
-        alarms.append(f"{empty} dari {len(day)} halaman hari ini tanpa teks: tata letak mungkin berubah")
-    read = [dated for _, fate, dated in day if fate in INDEXED]
-    if len(read) >= FEWEST and sum(not dated for dated in read) > len(read) / 2:
-        alarms.append("tanggal terbit tidak terbaca pada sebagian besar halaman hari ini")
-    if last:
-        failed = sum(n for fate, n in last.fates.items() if fate in PASSING or fate == Fate.REFUSED)
-        total = sum(last.fates.values())
-        if total >= FEWEST and failed > total / 2:
-            alarms.append(f"{failed} dari {total} permintaan terakhir gagal")
-    newest = max(articles, default=None)
+    articles = [when for when in ledger.published(outlet.key, now - MONTH) if when <= now + DAY]
+    readings = ledger.readings(outlet.key, now - MONTH)
+    alarms = [
+        *_crawled(ledger, outlet, last, now),
+        *_unreachable(runs),
+        *_silence(runs, articles, now),
+        *_texts(readings, now),
+        *_dates(readings, now),
+        *_fates(runs, now),
+    ]
     return OutletHealth(
         outlet.key,
         outlet.name,
         last.started if last else None,
-        newest,
-        len(week),
+        ledger.newest(outlet.key, now),
+        sum(when >= now - WEEK for when in articles),
         len(articles),
         dict(last.fates) if last else {},
         tuple(alarms),
     )
+
+
+def _crawled(ledger: Ledger, outlet: Outlet, last: RunRecord | None, now: datetime) -> Iterator[str]:
+    if last is None:
+        yield "belum pernah dirayapi"
+        return
+    if now - last.started > 2 * DAY:
+        yield f"tidak dirayapi sejak {last.started:%d-%m-%Y}"
+    elif last.finished is None and now - last.started > timedelta(hours=6):
+        yield f"perayapan {last.started:%d-%m-%Y} terputus; perayapan berikutnya melanjutkannya"
+    if not ledger.known(outlet.key) and last.finished is not None:
+        yield "belum satu pun alamat berita ditemukan: periksa dengan `pantau doctor`"
+    state = ledger.outlet(outlet.key)
+    if state.paused_until and state.paused_until > now:
+        yield f"server minta menunggu sampai {state.paused_until:%d-%m-%Y %H:%M} UTC"
+
+
+def _unreachable(runs: list[RunRecord]) -> Iterator[str]:
+    """Two in a row: once is the weather."""
+    failed = 0
+    for run in reversed(runs):
+        if run.trouble is None:
+            break
+        failed += 1
+    if failed > 1:
+        yield f"tidak dapat dijangkau pada {failed} perayapan terakhir: periksa dengan `pantau doctor`"
+
+
+def _days(runs: list[RunRecord], now: datetime) -> set[int]:
+    """The days, counted back from now (0: the last 24 hours), on which a crawl was finished."""
+    return {(now - run.started) // DAY for run in runs if run.finished is not None}
+
+
+def _silence(runs: list[RunRecord], articles: list[datetime], now: datetime) -> Iterator[str]:
+    crawled = _days(runs, now)
+    # What a day gave shows at the crawls of that day and the next.
+    seen = crawled | {day + 1 for day in crawled}
+    counts = Counter((now - when) // DAY for when in articles)
+    before = [counts[day] for day in range(7, 28) if day in seen]
+    week = [counts[day] for day in range(7) if day in seen]
+    if len(before) < HISTORY or not week or 0 not in crawled:
+        return
+    usual = statistics.fmean(before)
+    lately = statistics.fmean(week)
+    if sum(week) == 0 and sum(before) >= FEWEST:
+        yield f"diam: tidak ada berita baru tujuh hari ini, biasanya {_number(usual)} sehari"
+    elif usual >= 1 and lately < usual - DEVIATIONS * statistics.pstdev(before):
+        yield f"berita berkurang: {_number(lately)} sehari dalam tujuh hari ini, biasanya {_number(usual)}"
+    elif counts[0] == 0 and usual >= USUAL_A_DAY and sum(n > 0 for n in before) >= SELDOM_SILENT * len(before):
+        yield f"diam: tidak ada berita baru dalam 24 jam, biasanya {_number(usual)} sehari"
+
+
+def _texts(readings: list[Reading], now: datetime) -> Iterator[str]:
+    today = [r for r in readings if r.fetched >= now - DAY and r.fate]
+    earlier = [r for r in readings if r.fetched < now - DAY and r.fate]
+    empty = sum(r.fate in EMPTY for r in today)
+    usual = sum(r.fate in EMPTY for r in earlier) / len(earlier) if earlier else 0.0
+    if len(today) >= FEWEST and empty > max(SHARE, 2 * usual) * len(today) and empty >= 3:
+        yield f"{empty} dari {len(today)} halaman hari ini tanpa teks berita: tata letak mungkin berubah"
+
+
+def _dates(readings: list[Reading], now: datetime) -> Iterator[str]:
+    today = [r for r in readings if r.fetched >= now - DAY and r.article]
+    undated = sum(r.published is None for r in today)
+    if len(today) >= FEWEST and undated > len(today) / 2:
+        yield f"tanggal terbit tidak terbaca pada {undated} dari {len(today)} berita hari ini"
+    ahead = sum(r.published is not None and r.published > now + DAY for r in today)
+    if len(today) >= FEWEST and ahead > len(today) / 2:
+        yield f"tanggal terbit di masa depan pada {ahead} dari {len(today)} berita hari ini"
+
+
+def _fates(runs: list[RunRecord], now: datetime) -> Iterator[str]:
+    today, earlier = Counter[str](), Counter[str]()
+    for run in runs:
+        (today if run.started >= now - DAY else earlier).update(run.fates)
+    pages, before = today.total(), earlier.total()
+    for fate, count in today.most_common():
+        if fate in INDEXED or fate in EMPTY or count < FEWEST:
+            continue
+        share = earlier[fate] / before if before else 0.0
+        if count > max(SHARE, TIMES * share) * pages:
+            usual = f", biasanya {_number(100 * share)} %" if before else ""
+            yield f"“{FATES[Fate(fate)]}” naik: {count} dari {pages} halaman hari ini{usual}"
+
+
+def _number(value: float) -> str:
+    """With the Indonesian decimal comma, as many digits as tell something."""
+    return f"{value:.0f}" if value >= 10 or value == round(value) else f"{value:.1f}".replace(".", ",")

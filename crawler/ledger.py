@@ -47,6 +47,7 @@ class Address:
     next_visit: str | None
     article: str | None
     dated: int | None
+    published: str | None
 
     @property
     def hints(self) -> Hints:
@@ -69,8 +70,26 @@ class Kept:
     fetched: datetime
 
 
-# (url, fate, reason, article, has a date, next visit)
-End = tuple[str, Fate, str | None, str | None, bool | None, datetime | None]
+@dataclass(frozen=True, slots=True)
+class End:
+    """The fate of a page; `article` its id where it was indexed, `next_visit` where it is asked for again."""
+
+    url: str
+    fate: Fate
+    reason: str | None = None
+    article: str | None = None
+    published: datetime | None = None
+    next_visit: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page first fetched at `fetched`: what became of it, and where it is an article, when it came out."""
+
+    fetched: datetime
+    fate: str | None
+    article: bool
+    published: datetime | None
 
 
 class Ledger(SourceMemory, RunMemory):
@@ -146,22 +165,20 @@ class Ledger(SourceMemory, RunMemory):
         row = self._one("SELECT max(offset) FROM snapshot WHERE file = ?", (file,))
         return row[0] if row else None
 
-    def done(
-        self, url: str, fate: Fate, *, reason: str | None = None, article: str | None = None, dated: bool | None = None,
-        next_visit: datetime | None = None,
-    ) -> None:  # fmt: skip
-        """The fate of a page; `next_visit` where it is asked for again."""
-        self.done_all([(url, fate, reason, article, dated, next_visit)])
-
-    def done_all(self, ends: Iterable[tuple[str, Fate, str | None, str | None, bool | None, datetime | None]]) -> None:
-        """`done` for several pages, in one transaction: (url, fate, reason, article, dated, next visit)."""
+    def done(self, *ends: End) -> None:
+        """The fates of pages, in one transaction."""
         rows = [
-            (str(fate), reason, article, dated, visit.astimezone(UTC).isoformat() if visit else None, article_id(url))
-            for url, fate, reason, article, dated, visit in ends
-        ]
+            (
+                str(end.fate), end.reason, end.article, end.article and int(end.published is not None),
+                end.published.astimezone(UTC).isoformat() if end.published else None,
+                end.next_visit.astimezone(UTC).isoformat() if end.next_visit else None, article_id(end.url),
+            )
+            for end in ends
+        ]  # fmt: skip
         with self.together():
             self._db.executemany(
-                "UPDATE address SET state = 'done', fate = ?, reason = COALESCE(?, reason), attempts = 0, article = COALESCE(?, article), dated = COALESCE(?, dated), next_visit = ? WHERE id = ?",
+                "UPDATE address SET state = 'done', fate = ?, reason = COALESCE(?, reason), attempts = 0, article = COALESCE(?, article), "
+                "dated = COALESCE(?, dated), published = COALESCE(?, published), next_visit = ? WHERE id = ?",
                 rows,
             )
 
@@ -189,13 +206,23 @@ class Ledger(SourceMemory, RunMemory):
         row = self._one("SELECT file, offset FROM snapshot WHERE id = ? ORDER BY fetched DESC LIMIT 1", (article_id(url),))  # fmt: skip
         return (row[0], row[1]) if row else None
 
-    def first_fetches(self, outlet: str, since: datetime) -> list[tuple[datetime, str | None, bool]]:
-        """(first fetch, fate, has a date) of the addresses first fetched since then."""
+    def readings(self, outlet: str, since: datetime) -> list[Reading]:
+        """Pages first fetched since then."""
+        sql = "SELECT first_fetched, fate, article IS NOT NULL, published FROM address WHERE outlet = ? AND first_fetched >= ?"
+        return [_reading(row) for row in self._all(sql, (outlet, since.isoformat()))]
+
+    def published(self, outlet: str, since: datetime) -> list[datetime]:
+        """When the articles came out that came out since then; one without a date counts at its first fetch."""
         rows = self._all(
-            "SELECT first_fetched, fate, dated FROM address WHERE outlet = ? AND first_fetched >= ?",
-            (outlet, since.isoformat()),
+            "SELECT COALESCE(published, first_fetched) FROM address WHERE outlet = ? AND article IS NOT NULL AND (published >= ? OR (published IS NULL AND first_fetched >= ?))",
+            (outlet, since.isoformat(), since.isoformat()),
         )
-        return [(datetime.fromisoformat(r[0]), r[1], bool(r[2])) for r in rows]
+        return [datetime.fromisoformat(row[0]) for row in rows]
+
+    def newest(self, outlet: str, now: datetime) -> datetime | None:
+        """When the newest article came out; dates in the future don't count."""
+        row = self._one("SELECT max(published) FROM address WHERE outlet = ? AND published <= ?", (outlet, now.isoformat()))  # fmt: skip
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
 
     def count(self, outlet: str) -> int:
         row = self._one("SELECT count(*) FROM address WHERE outlet = ?", (outlet,))
@@ -215,4 +242,9 @@ class Ledger(SourceMemory, RunMemory):
         return {"met": met or 0, "again": again or 0, "revisit": revisit or 0}
 
 
-__all__ = ["FILE", "Address", "Kept", "Ledger", "RunRecord", "Source"]
+def _reading(row: tuple[Any, ...]) -> Reading:
+    fetched, fate, article, published = row
+    return Reading(datetime.fromisoformat(fetched), fate, bool(article), datetime.fromisoformat(published) if published else None)  # fmt: skip
+
+
+__all__ = ["FILE", "Address", "End", "Kept", "Ledger", "Reading", "RunRecord", "Source"]

@@ -209,15 +209,15 @@ class Processor:
             if isinstance(article, Rejected):
                 fate = Fate(article.fate)
                 again = self._second_look(page) if fate in EMPTY else None
-                ends.append((url, fate, article.reason, None, None, again))
+                ends.append(End(url, fate, article.reason, next_visit=again))
             else:
                 result = results[article.id]
                 fate = Fate(result.outcome)
                 known = None if fate is Fate.REJECTED else article.id
                 again = self._revisit(article.published, page)
-                ends.append((url, fate, result.reason, known, article.published is not None, again))
+                ends.append(End(url, fate, result.reason, known, article.published, again))
             counts.append((page.outlet, fate))
-        self.ledger.done_all(ends)
+        self.ledger.done(*ends)
         for outlet, fate in counts:
             self.count(outlet, fate)
 

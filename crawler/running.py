@@ -81,7 +81,7 @@ def crawl(
                 )
                 for key in free
             ]
-            trouble = _run(works, config, ledger, processor)
+            trouble = run_all(works, config, ledger, processor)
             rows = {work.outlet.key: _row(work, processor.fates.get(work.outlet.key, {})) for work in works}
     finally:
         ledger.close()
@@ -91,7 +91,7 @@ def crawl(
     return [rows.get(key) or OutletRun(key, 0, 0, 0, 0, 0, unreachable=busy, stopped=busy) for key in chosen]
 
 
-def _run(works: list[Crawl], config: Config, ledger: Ledger, processor: Processor) -> BaseException | None:
+def run_all(works: list[Crawl], config: Config, ledger: Ledger, processor: Processor) -> BaseException | None:
     """Runs the reactor and records the runs; what kept pages from being written."""
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -122,7 +122,7 @@ def _run(works: list[Crawl], config: Config, ledger: Ledger, processor: Processo
         row = _row(work, processor.fates.get(work.outlet.key, {}))
         # A disk that is full takes no record either; the run then counts as killed, which it was.
         with suppress(PantauError):
-            ledger.finish_run(numbers[row.outlet], datetime.now(UTC), discovered=row.discovered, fetched=row.fetched, fates=row.fates)  # fmt: skip
+            ledger.finish_run(numbers[row.outlet], datetime.now(UTC), discovered=row.discovered, fetched=row.fetched, fates=row.fates, trouble=row.unreachable)  # fmt: skip
             current = ledger.interval(row.outlet) or float(work.outlet.interval_minutes)
             ledger.set_interval(row.outlet, next_interval(current, duplicates=work.duplicates, unreachable=row.unreachable is not None))  # fmt: skip
     return trouble

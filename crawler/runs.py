@@ -11,7 +11,7 @@ from crawler.database import Database
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One outlet's part of one crawl; `finished` is null where it was killed."""
+    """One outlet's part of one crawl; `finished` is null where it was killed, `trouble` tells why nothing could be asked."""
 
     outlet: str
     started: datetime
@@ -19,6 +19,7 @@ class RunRecord:
     discovered: int
     fetched: int
     fates: dict[str, int] = field(default_factory=dict)
+    trouble: str | None = None
 
 
 class RunMemory(Database):
@@ -29,25 +30,27 @@ class RunMemory(Database):
             cursor = self._db.execute("INSERT INTO run (outlet, started) VALUES (?, ?)", (outlet, now.isoformat()))
             return int(cursor.lastrowid or 0)
 
-    def finish_run(self, number: int, now: datetime, *, discovered: int, fetched: int, fates: dict[str, int]) -> None:
+    def finish_run(
+        self, number: int, now: datetime, *, discovered: int, fetched: int, fates: dict[str, int], trouble: str | None = None
+    ) -> None:  # fmt: skip
         self._do(
-            "UPDATE run SET finished = ?, discovered = ?, fetched = ?, fates = ? WHERE number = ?",
-            (now.isoformat(), discovered, fetched, json.dumps(fates), number),
+            "UPDATE run SET finished = ?, discovered = ?, fetched = ?, fates = ?, trouble = ? WHERE number = ?",
+            (now.isoformat(), discovered, fetched, json.dumps(fates), trouble, number),
         )
 
     def runs(self, outlet: str, since: datetime) -> list[RunRecord]:
         """Oldest first."""
-        sql = "SELECT outlet, started, finished, discovered, fetched, fates FROM run WHERE outlet = ? AND started >= ? ORDER BY started"
+        sql = "SELECT outlet, started, finished, discovered, fetched, fates, trouble FROM run WHERE outlet = ? AND started >= ? ORDER BY started"
         return [_record(row) for row in self._all(sql, (outlet, since.isoformat()))]
 
     def last_run(self, outlet: str) -> RunRecord | None:
-        sql = "SELECT outlet, started, finished, discovered, fetched, fates FROM run WHERE outlet = ? ORDER BY started DESC LIMIT 1"
+        sql = "SELECT outlet, started, finished, discovered, fetched, fates, trouble FROM run WHERE outlet = ? ORDER BY started DESC LIMIT 1"
         row = self._one(sql, (outlet,))
         return _record(row) if row else None
 
 
 def _record(row: tuple[object, ...]) -> RunRecord:
-    outlet, started, finished, discovered, fetched, fates = row
+    outlet, started, finished, discovered, fetched, fates, trouble = row
     return RunRecord(
         str(outlet),
         datetime.fromisoformat(str(started)),
@@ -55,4 +58,5 @@ def _record(row: tuple[object, ...]) -> RunRecord:
         int(str(discovered or 0)),
         int(str(fetched or 0)),
         json.loads(str(fates)) if fates else {},
+        str(trouble) if trouble else None,
     )

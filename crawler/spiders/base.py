@@ -20,7 +20,7 @@ from crawler.addresses import next_part
 from crawler.exploring import Explorer
 from crawler.fates import Fate
 from crawler.fetching import HELPED_BY_TRYING, PATIENCE, TRIES_IN_A_RUN, Failure, Fetcher, as_page, header, wait_before
-from crawler.ledger import Address, Ledger
+from crawler.ledger import Address, End, Ledger
 from crawler.processing import Processor, next_visit
 from crawler.progress import Progress
 from crawler.snapshots import Snapshots
@@ -213,7 +213,7 @@ class OutletSpider(scrapy.Spider):
         now = datetime.now(UTC)
         if response.status == 304 or (known and digest_of(response.body) == address.hash):
             work.fetched += 1
-            work.ledger.done(address.url, Fate.UNCHANGED, next_visit=self._later(address, now))
+            work.ledger.done(End(address.url, Fate.UNCHANGED, next_visit=self._later(address, now)))
             work.processor.count(work.outlet.key, Fate.UNCHANGED)
             return
         if not response.body.strip():
@@ -248,13 +248,10 @@ class OutletSpider(scrapy.Spider):
 
     def _later(self, address: Address, now: datetime) -> datetime | None:
         """The next age at which an unchanged article is looked at again."""
-        if not address.first_fetched or address.article is None:
+        if not address.first_fetched or not address.published:
             return None
-        first = datetime.fromisoformat(address.first_fetched)
-        article = self.work.processor.index.get(address.article)
-        published = article.published if article else None
-        born = published if published and published <= first else first
-        return next_visit(born, now, self.work.config.settings.crawl.revisit_hours)
+        born = min(address.published, address.first_fetched)
+        return next_visit(datetime.fromisoformat(born), now, self.work.config.settings.crawl.revisit_hours)
 
     def _failed(self, address: Address, failure: Failure) -> None:
         work, now = self.work, datetime.now(UTC)
