@@ -15,6 +15,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from config.errors import InputError
 from extract.article import Day, EventStatus, EventType
 
+SHOWN = 8  # mistakes of a file told one by one
+
 Filled = Annotated[str, Field(min_length=1)]
 
 
@@ -113,7 +115,7 @@ class GoldArticle(_Label):
 def read_gold(lines: Iterable[bytes], *, name: str) -> list[GoldArticle]:
     """The labelled articles of a file; blank lines are skipped.
 
-    InputError lists every bad line of the file with its number and what is wrong with it; `name` is the file's.
+    InputError tells the bad lines (the first few) with their numbers and what is wrong with each; `name` is the file's.
     """
     articles: list[GoldArticle] = []
     first: dict[str, int] = {}
@@ -124,7 +126,7 @@ def read_gold(lines: Iterable[bytes], *, name: str) -> list[GoldArticle]:
         try:
             article = GoldArticle.model_validate(orjson.loads(line))
         except orjson.JSONDecodeError as error:
-            mistakes.append(f"line {number}: no JSON: {error}")
+            mistakes.append(f"line {number}: no JSON: {error.msg} at column {error.colno}")
         except ValidationError as error:
             mistakes += [f"line {number}: {_told(e)}" for e in error.errors(include_url=False, include_context=False)]
         else:
@@ -133,7 +135,9 @@ def read_gold(lines: Iterable[bytes], *, name: str) -> list[GoldArticle]:
             first.setdefault(article.id, number)
             articles.append(article)
     if mistakes:
-        raise InputError("\n".join(mistakes), on=name, todo="tests/gold/README.md describes the form")
+        more = [f"and {len(mistakes) - SHOWN} more"] if len(mistakes) > SHOWN else []
+        told = ", ".join([*mistakes[:SHOWN], *more])
+        raise InputError(told, on=name, todo="tests/gold/README.md describes the form")
     if not articles:
         raise InputError("holds no labelled article", on=name)
     return articles

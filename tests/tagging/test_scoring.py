@@ -243,6 +243,11 @@ def test_all_bad_lines_are_told_and_blank_lines_count() -> None:
     assert "line 3" in str(caught.value)
 
 
+def test_many_bad_lines_are_told_shortly() -> None:
+    with pytest.raises(InputError, match=r"line 8: no JSON.*, and 92 more; on gold"):
+        read_gold([b"{"] * 100, name="gold")
+
+
 def test_an_empty_file_is_no_gold() -> None:
     with pytest.raises(InputError, match="holds no labelled article"):
         read_gold([b" "], name="gold")
