@@ -33,6 +33,7 @@ class NameWords(_Entry):
     corps: Words  # after a rank: "pol", "inf", "purn"
     degrees: Words  # after a name, each part divided by a full stop: "S.Sos"
     not_names: Words  # capitalised words that are no part of a name
+    also_names: Words  # … unless a name goes on behind them
     common: Words  # parts of names that are words too: alone they name nobody
     past: Words  # persons of history, whom the press names with their office
     things: Words  # before a name: a street, a hall, a hospital bears it
@@ -84,6 +85,8 @@ class RoleWords(_Entry):
     joiners: Words  # small words inside a role: "dan", "bidang"
     presenting: Words  # between a role and its holder: "yakni", "dijabat"
     holding: Words  # between a person and the role, phrases: "selaku", "yang menjabat"
+    appointed: Words  # between the one appointed, early in the sentence, and the office
+    leading: Words  # between a person and the body that he heads
     saying: Words  # verbs of saying, without "-nya"
 
     @classmethod

@@ -30,14 +30,15 @@ class Name:
 class NameReader:
     """The grammar of names over the word lists of names.toml."""
 
-    def __init__(self, words: NameWords, places: frozenset[str], units: frozenset[str]) -> None:
+    def __init__(self, words: NameWords, places: frozenset[str], units: frozenset[str], roles: frozenset[str]) -> None:
         self.openers, self.birth = frozenset(words.openers), frozenset(words.birth)
         self.opening = self.openers | self.birth
         self.particles, self.prefixes = frozenset(words.particles), frozenset(words.prefixes)
         self.shortened, self.titles = frozenset(words.shortened), frozenset(words.titles)
         self.corps, self.not_names = frozenset(words.corps), frozenset(words.not_names)
+        self.also_names = frozenset(words.also_names)
         self.things = frozenset(words.things)
-        self.places, self.units = places, units - self.opening
+        self.places, self.units, self.roles = places, units - self.opening, roles
         pieces = sorted(words.degrees, key=len, reverse=True)
         degree = "|".join(r"\.?\s?".join(re.escape(p) for p in d.split(".")) for d in pieces)
         self._degree = re.compile(rf"(?:{degree})(?![\w])\.?")
@@ -97,7 +98,7 @@ class NameReader:
         first = self.titles_at(tokens, at)
         strong = first > at
         size, low, text = len(tokens), tokens.low, tokens.text
-        k, parts, last, opener = first, 0, first, False
+        k, parts, last, opener, telling = first, 0, first, False, False
         while k < size and parts < LONGEST:
             word = low[k]
             if not text[k][0].isalpha():
@@ -111,7 +112,7 @@ class NameReader:
             if dotted:
                 opener, k, last, parts = True, dotted, dotted, 1
                 continue
-            if word in self.not_names and not (parts and word in ("i",)):
+            if word in self.not_names and not self._part_all_the_same(tokens, k, telling=telling, opener=opener):
                 break
             if not parts and word in self.units and not strong and word not in self.opening:
                 break
@@ -125,6 +126,7 @@ class NameReader:
                 break
             parts += 1
             opener = opener or word in self.opening
+            telling = telling or word not in self.opening
             k += 1
             last = k
             if k < size and low[k] == "." and tokens.glued(k):
@@ -145,8 +147,18 @@ class NameReader:
             return None
         if parts == 1 and low[first] in self.opening and len(low[first]) <= 3:
             return None
-        after = self._after_degrees(tokens, last)
+        after = self.after_degrees(tokens, last)
         return Name(at, first, last, after, strong or opener or after > last, parts)
+
+    def _part_all_the_same(self, tokens: Tokens, k: int, *, telling: bool, opener: bool) -> bool:
+        """A word that is also the telling part of a Balinese name ("I Nyoman Sidang"), or inside one ("Dewa Gede Juli Artabrata")."""
+        word = tokens.low[k]
+        if not opener or tokens.upper[k]:
+            return False
+        if not telling:
+            return word not in self.roles
+        goes_on = k + 1 < len(tokens) and tokens.capital[k + 1] and tokens.low[k + 1] not in self.not_names
+        return word in self.also_names and goes_on
 
     def _abbreviates(self, tokens: Tokens, k: int, parts: int) -> bool:
         """Capitals among small letters: an abbreviation, unless they are initials or a name set in capitals."""
@@ -179,7 +191,7 @@ class NameReader:
         match = self._degree.match(source)
         return bool(match) and (len(match[0].rstrip(".")) > 1)  # type: ignore[index]
 
-    def _after_degrees(self, tokens: Tokens, last: int) -> int:
+    def after_degrees(self, tokens: Tokens, last: int) -> int:
         """The token behind the degrees that follow a name."""
         if last >= len(tokens):
             return last

@@ -9,11 +9,13 @@ from spacy.tokens import Doc
 from config.lexicon import NameWords, RoleWords
 from extract.tagging.names import Name, NameReader
 from extract.tagging.phrases import Phrases, Sequences
-from extract.tagging.records import AgencyFind
+from extract.tagging.records import AgencyFind, Source
 from extract.tagging.roles import Role
 from extract.tagging.tokens import Tokens
 
 _OPENING_SIGNS = frozenset(".!?:“”\"'‘’(–—|•*…")
+# Tokens of a sentence looked back through for the one who is appointed.
+SENTENCE = 40
 _AND = frozenset({"dan", "serta", "bersama", "beserta", "-", "–", "/", "&"})
 
 
@@ -36,6 +38,7 @@ class Pairing:
         self.past = frozenset(name_words.past)
         self.presenting = Sequences(words.presenting)
         self.holding = Sequences(words.holding)
+        self.appointed, self.leading = Sequences(words.appointed), Sequences(words.leading)
         self.saying = frozenset(f"{w}{end}" for w in words.saying for end in ("", "nya"))
 
     # names wherever they stand
@@ -52,6 +55,7 @@ class Pairing:
             taken[first:last] = b"\x01" * (last - first)
         ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
         doc._.ordinary = ordinary
+        source: Source = doc._.source
         spelt = {m.first: m.last for m in known.find(doc) if tokens.capital[m.first]}
         found: list[Name] = []
         at = 0
@@ -60,9 +64,7 @@ class Pairing:
                 at += 1
                 continue
             if at in spelt and not any(taken[at : spelt[at]]):
-                name: Name | None = Name(
-                    at, at, spelt[at], self.names._after_degrees(tokens, spelt[at]), True, spelt[at] - at
-                )
+                name: Name | None = self._spelt(tokens, at, spelt[at], loose=tokens.shouted[at] or tokens.start[at] < source.shift)
             elif tokens.capital[at] or (low[at] in ("dr", "drg") and self.names.titles_at(tokens, at) > at):
                 name = self._read(tokens, at, ordinary)
             else:
@@ -86,10 +88,19 @@ class Pairing:
             at = max(name.after, at + 1)
         return found
 
+    def _spelt(self, tokens: Tokens, at: int, last: int, *, loose: bool) -> Name:
+        """A spelling of the gazetteer; a longer name that only begins so is another person's, except where all words have capitals (`loose`)."""
+        name = self.names.read(tokens, at)
+        if name is not None and name.first == at and name.last > last and not loose:
+            return name
+        return Name(at, at, last, self.names.after_degrees(tokens, last), True, last - at)
+
     def _read(self, tokens: Tokens, at: int, ordinary: set[str]) -> Name | None:
         word = tokens.low[at]
         if word in self.names.places and word not in self.names.opening and word != "negara":
-            return None
+            # "kata Gianyar": a surname, if the article has such a person
+            spoken = at > 0 and tokens.low[at - 1] in self.saying
+            return Name(at, at, at + 1, at + 1, False, 1) if spoken else None
         if word not in self.names.opening and self._begins_sentence(tokens, at):
             follows = at + 1 < len(tokens) and tokens.capital[at + 1]
             if word in self.stop or (
@@ -156,18 +167,54 @@ class Pairing:
             )
             for name in self._listed(tokens, role, follower, by_begin, roles):
                 taken.setdefault(name.first, Naming(name, role, True))
-        starts = {tokens.at_char(b.span.start): b for b in bodies if b.id != "pemerintah"}
-        for name in names:
-            k = name.after
-            if (
-                name.first not in taken
-                and k + 1 < len(tokens)
-                and tokens.low[k] == "dari"
-                and k + 1 in starts
-                and (name.strong or name.parts > 1)
-            ):
-                taken[name.first] = Naming(name, None, body=starts[k + 1])
+        self._appointed(tokens, roles, names, taken)
+        self._by_body(tokens, names, bodies, taken)
         return sorted(taken.values(), key=lambda n: n.name.first)
+
+    def _appointed(self, tokens: Tokens, roles: list[Role], names: list[Name], taken: dict[int, Naming]) -> None:
+        """ "X, birokrat asal Desa …, dilantik sebagai Kepala …": the first name of the sentence, if nobody else holds the role."""
+        held = {id(n.role) for n in taken.values()}
+        low = tokens.low
+        for role in roles:
+            k = role.begin
+            if id(role) in held or not any(tuple(low[k - n : k]) in self.appointed for n in (3, 2) if k >= n):
+                continue
+            begin = next(
+                (
+                    n + 1
+                    for n in range(k - 1, max(k - SENTENCE, 0), -1)
+                    if low[n] == "." and not tokens.glued(n + 1) or tokens.breaks(n)
+                ),
+                max(k - SENTENCE, 0),
+            )
+            subject = next((n for n in names if begin <= n.begin < k), None)
+            if subject is not None and subject.first not in taken and (subject.strong or subject.parts > 1):
+                taken[subject.first] = Naming(subject, role)
+
+    def _by_body(self, tokens: Tokens, names: list[Name], bodies: list[AgencyFind], taken: dict[int, Naming]) -> None:
+        """People told by their body alone: "X dari Inspektorat Badung", "… dari Kejaksaan Negeri Denpasar, X", "X memimpin Dinas …"."""
+        low = tokens.low
+        starts = {tokens.at_char(b.span.start): b for b in bodies if b.id != "pemerintah"}
+        ends = {tokens.at_char(b.span.end - 1) + 1: first for first, b in starts.items()}
+        for name in names:
+            if name.first in taken or not (name.strong or name.parts > 1):
+                continue
+            k = name.after
+            if k < len(low) and low[k] == ",":
+                k += 1
+            k += self.leading.longest(low, k) or (1 if k < len(low) and low[k] == "dari" else 0)
+            body = starts.get(k) if k > name.after else None
+            before = name.begin - 1
+            if (
+                body is None
+                and before > 0
+                and low[before] == ","
+                and before in ends
+                and low[ends[before] - 1] == "dari"
+            ):
+                body = starts[ends[before]]
+            if body is not None:
+                taken[name.first] = Naming(name, None, body=body)
 
     @staticmethod
     def _take_twins(twins: list[tuple[int, Name]], roles: list[Role], taken: dict[int, Naming], done: set[int]) -> None:

@@ -53,7 +53,8 @@ class OfficialFinder:
         fields = frozenset(
             w.lower().strip(",") for t in gazetteer.agency_types for f in (t.name, *t.forms) for w in f.split() if len(w) > 2
         )  # fmt: skip
-        self.reader = NameReader(words, places, frozenset(gazetteer.roles.tail) | fields)
+        heads = frozenset(f for r in gazetteer.roles.roles for f in r.forms if " " not in f)
+        self.reader = NameReader(words, places, frozenset(gazetteer.roles.tail) | fields, heads)
         self.roles = RoleReader(nlp, gazetteer.roles, self.reader, places, fields)
         self.pairing = Pairing(self.reader, words, gazetteer.roles, frozenset(nlp.Defaults.stop_words))
         self.spoken = Spoken(words)

@@ -44,6 +44,7 @@ class RoleReader:
         self.names, self.places = names, places
         self.heads: Phrases[RoleKind] = Phrases(nlp, ((form, kind) for kind in words.roles for form in kind.forms))
         self.public, self.private = Sequences(words.public), Sequences(words.private)
+        self.abbreviations = frozenset(f for f in fields if " " not in f and len(f) <= 12)
         self.acting, self.former, self.candidate = (
             Sequences(words.acting),
             Sequences(words.former),
@@ -97,6 +98,18 @@ class RoleReader:
         text = tokens.printed(first, last)
         return Role(begin, first, head, last, start, end, text, kind, acting, former, candidate)
 
+    def _abbreviated(self, tokens: Tokens, head: int, at: int) -> bool:
+        """ "Kepala BPPTSP": who heads an abbreviation serves the state, where no private body is called so."""
+        return at < len(tokens) and (
+            tokens.low[at] in self.abbreviations
+            or (
+                tokens.low[head] == "kepala"
+                and tokens.upper[at]
+                and len(tokens.text[at]) >= 3
+                and not tokens.shouted[at]
+            )
+        )
+
     def _public_soon(self, tokens: Tokens, at: int) -> bool:
         """A public body after some words of the field: "Koordinator Posko PPDB Ombudsman Bali"; the Ombudsman in any typing."""
         low = tokens.low
@@ -105,7 +118,11 @@ class RoleReader:
                 return True
             if k > at and tokens.capital[k] and self.public.longest(low, k) and low[k] not in _NUMERALS:
                 return True
-            if not tokens.capital[k] or self.names.opens(tokens, k) or self.private.longest(low, k):
+            if (
+                not (tokens.capital[k] or low[k] in self.reach.tail or low[k] in self.reach.joiners)
+                or self.names.opens(tokens, k)
+                or self.private.longest(low, k)
+            ):
                 return False
         return False
 
