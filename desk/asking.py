@@ -39,12 +39,12 @@ def _day(last: bool) -> BeforeValidator:
         if isinstance(text, str) and (match := re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?", text)):
             year, month = int(match[1]), int(match[2] or (12 if last else 1))
             if year < 1 or not 1 <= month <= 12:
-                raise ValueError("bukan tanggal; tulis misalnya 2024-05-31, 2024-05, atau 2024")
+                raise ValueError("is no day; write 2024-05-31, 2024-05 or 2024")
             return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
         try:
             return date.fromisoformat(text) if isinstance(text, str) else text
         except ValueError:
-            raise ValueError("bukan tanggal; tulis misalnya 2024-05-31, 2024-05, atau 2024") from None
+            raise ValueError("is no day; write 2024-05-31, 2024-05 or 2024") from None
 
     return BeforeValidator(read)
 

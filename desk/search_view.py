@@ -13,7 +13,8 @@ from desk.pages import Choice, Facet, Filter, Frame, Link, Pager, QueryProblem, 
 from desk.rendering import period_text
 from index.base import ArticleIndex, SearchRequest, SearchResult
 
-SHOWN, MOST_OTHERS = 8, 200
+# 600: all of some thirty outlets may have run all twenty stories of a page.
+SHOWN, MOST_OTHERS = 8, 600
 # facet → the filter that narrows to its values
 _FILTER_OF = {
     "outlet": "outlet", "regency": "regency", "event": "event", "rating": "zone", "official": "official",

@@ -186,19 +186,23 @@ HEALTH = (
 )  # fmt: skip
 
 
-def filled(folder: Path, more: Iterable[Article] = ()) -> SqliteIndex:
-    """An embedded index of these articles; one has been revised."""
-    index = SqliteIndex(folder)
+def fill(index: ArticleIndex, more: Iterable[Article] = ()) -> None:
+    """Puts these articles; one is put twice, the second time revised."""
     known = articles()
-    before = known[3].model_copy(
-        update={
-            "title": "Petugas Kecamatan Buleleng Dilatih",
-            "text": known[3].text.replace("Puluhan", "Belasan"),
-            "events": (),
-        }
-    )
-    index.put([before])
+    revised = next(a for a in known if a.title.endswith("Menjawab Keluhan"))
+    before = {
+        "title": "Petugas Kecamatan Buleleng Dilatih",
+        "text": revised.text.replace("Puluhan", "Belasan"),
+        "events": (),
+    }
+    index.put([revised.model_copy(update=before)])
     index.put([*known, *more])
+
+
+def filled(folder: Path, more: Iterable[Article] = ()) -> SqliteIndex:
+    """An embedded index of these articles."""
+    index = SqliteIndex(folder)
+    fill(index, more)
     return index
 
 
