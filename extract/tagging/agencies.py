@@ -78,17 +78,25 @@ class AgencyFinder:
             taken.offer(find)
         return self._settled(taken.finds(), context)
 
-    @staticmethod
-    def _settled(found: list[AgencyFind], context: str | None) -> list[AgencyFind]:
+    def _settled(self, found: list[AgencyFind], context: str | None) -> list[AgencyFind]:
         """A bare naming belongs to the body named in full: the context's, else the first."""
         told: dict[str, dict[str | None, str]] = {}
         for find in found:
             if not find.bare and find.id:
                 told.setdefault(find.id, {}).setdefault(find.regency, find.name)
         for find in found:
-            if find.bare and find.id in told:
+            if not find.bare:
+                continue
+            if find.id in told:
                 names = told[find.id]
                 find.name = names.get(context) or next(iter(names.values()))
+            elif find.name:
+                # "Dinsos" where "Dinas Sosial PPPA Karangasem" was told
+                begin = find.name.removesuffix(f" {self.bodies.official.get(find.regency or '', '')}")
+                longer = [
+                    f.name for f in found if not f.bare and f.regency == find.regency and f.name.startswith(begin)
+                ]
+                find.name = longer[0] if longer else find.name
         return [f for f in found if f.name]
 
     def _known_bodies(self, doc: Doc) -> Iterator[AgencyFind]:
@@ -113,6 +121,12 @@ class AgencyFinder:
             kind = match.value
             if match.first and tokens.low[match.first - 1] in self.lists.titles:
                 continue
+            behind = tokens.low[match.last] if match.last < len(tokens) else ""
+            if kind.id == "pemerintah" and (
+                behind in ("setda", "desa", "umum")
+                or tokens.text[match.first - 1 : match.first] in (["Bagian"], ["Biro"])
+            ):
+                continue  # "Bagian Pemerintahan Setda": a unit
             small = not any(tokens.capital[match.first : match.last])
             where = self.placing.after(tokens, match.last)
             if where is None:
@@ -148,6 +162,7 @@ class AgencyFinder:
                 and context
                 and self.bodies.kinds[context] == level
                 and after not in ("se", "/", "di", "lain", "lainnya", "-")
+                and not (match.first and tokens.text[match.first - 1][0].isdigit())
             ):
                 yield AgencyFind(self.bodies.compose(kind, context), kind.id, span, context, bare=True)
             return

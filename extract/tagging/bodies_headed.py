@@ -99,7 +99,7 @@ class HeadedBodies:
             if not tokens.capital[match.first] or (match.first and tokens.low[match.first - 1] in self.lists.titles):
                 continue
             last = self._field(tokens, match.last, tokens.start[match.first] < source.shift)
-            if last == match.last:
+            if last == match.last or tokens.low[match.last] in self.lists.not_field:
                 continue
             field = tokens.printed(match.last, last)
             if head in ("lembaga", "komisi") and not _STATE.match(field):

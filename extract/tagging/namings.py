@@ -64,7 +64,9 @@ class Pairing:
                 at += 1
                 continue
             if at in spelt and not any(taken[at : spelt[at]]):
-                name: Name | None = self._spelt(tokens, at, spelt[at], loose=tokens.shouted[at] or tokens.start[at] < source.shift)
+                name: Name | None = self._spelt(
+                    tokens, at, spelt[at], loose=tokens.shouted[at] or tokens.start[at] < source.shift
+                )
             elif tokens.capital[at] or (low[at] in ("dr", "drg") and self.names.titles_at(tokens, at) > at):
                 name = self._read(tokens, at, ordinary)
             else:

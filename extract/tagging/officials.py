@@ -125,7 +125,7 @@ class OfficialFinder:
         elif home.agency is None:
             home.agency, home.regency = served.agency, served.regency
         people.add(home, surface, name.first, name.last)
-        if home.id is None and len(surface) > len(home.name):
+        if home.id is None and len(surface) > len(home.name) and not reading.in_title(name):
             home.name = surface
 
     def _known(self, surface: str, role: str | None, served: Served, reading: _Reading) -> Known | None:
@@ -215,7 +215,7 @@ class OfficialFinder:
         if len(fitting) != 1:
             return False
         reading.people.add(fitting[0], surface, name.first, name.last)
-        if fitting[0].id is None and name.parts > len(fitting[0].name.split()):
+        if fitting[0].id is None and name.parts > len(fitting[0].name.split()) and not reading.in_title(name):
             fitting[0].name = surface
         return True
 

@@ -37,8 +37,9 @@ def find_ombudsman(tokens: Tokens, outside: dict[tuple[str, ...], str]) -> list[
         first, last, name = _extent(tokens, at, outside)
         hits.append((Span(tokens.start[first], tokens.end[last - 1]), name, tokens.low[first - 1] if first else ""))
         reached = last
-    branches = Counter(name for _, name, _ in hits if name and name != NATIONAL)
-    acting = branches.most_common(1)[0][0] if branches else NATIONAL
+    # the one told in full most often, of equals the first
+    told = Counter(name for _, name, before in hits if name and not (name == NATIONAL and before in _OF_THE_STATE))
+    acting = max(told, key=lambda name: told[name]) if told else NATIONAL
     found = []
     for span, name, before in hits:
         chosen = name or (NATIONAL if before in _OF_THE_STATE else acting)

@@ -15,6 +15,8 @@ from extract.tagging.tokens import Tokens
 
 # Letters of a prefix that is cut with a full stop: "Plt.", "Pjs.".
 LONGEST_CUT = 4
+# Words between a head and its body: "Ketua Umum …", "Wakil Ketua II …".
+_BETWEEN = frozenset({"umum", "harian", "sementara", "i", "ii", "iii", "bidang"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv"})
 
 
@@ -75,28 +77,31 @@ class RoleReader:
         candidate = begin < before
         if after < len(tokens) and low[after] in ("-", "nya") and tokens.glued(after):
             return None
-        if kind.form == "headed":
-            if self.private.longest(low, after):
-                return None
-            step = after
-            while (
-                step < len(tokens)
-                and low[step] in ("umum", "harian", "sementara", "i", "ii", "iii", "bidang")
-                and step < after + 2
-            ):
-                step += 1
-            if not (
-                self.public.longest(low, after) or self.public.longest(low, step) or self._public_soon(tokens, after)
-            ):
-                return None
-            if low[after] in ("i", "ii", "iii") and not tokens.upper[after] and low[after] != "i":
-                return None
-            if low[after] == "i" and self.names.opens(tokens, after):
-                return None
+        if kind.form == "headed" and not self._public(tokens, head, after):
+            return None
         last = self.reach.end(tokens, head, after, kind)
         start, end = tokens.start[first], tokens.end[last - 1]
         text = tokens.printed(first, last)
         return Role(begin, first, head, last, start, end, text, kind, acting, former, candidate)
+
+    def _public(self, tokens: Tokens, head: int, after: int) -> bool:
+        """A headed role is an office only of a public body."""
+        low = tokens.low
+        if after >= len(low) or self.private.longest(low, after):
+            return False
+        if low[after] in _NUMERALS and (
+            not tokens.upper[after] and low[after] != "i" or self.names.opens(tokens, after)
+        ):
+            return False
+        step = after
+        while step < min(after + 2, len(low)) and low[step] in _BETWEEN:
+            step += 1
+        return bool(
+            self.public.longest(low, after)
+            or self.public.longest(low, step)
+            or self._public_soon(tokens, after)
+            or self._abbreviated(tokens, head, after)
+        )
 
     def _abbreviated(self, tokens: Tokens, head: int, at: int) -> bool:
         """ "Kepala BPPTSP": who heads an abbreviation serves the state, where no private body is called so."""
