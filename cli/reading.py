@@ -6,6 +6,7 @@ import difflib
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ import typer
 
 from cli.output import note, print_json, print_table, print_text
 from cli.state import State, now, state_of
-from config.errors import InputError, NotFoundError, UsageError
+from config.errors import InputError, NotFoundError, StorageError, UsageError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -166,8 +167,12 @@ def show(
     snapshot = _snapshot(state, found.url)
     if html is not None:
         from desk.marking import article_page
+        from desk.wording import event_names
 
-        html.write_text(article_page(found), encoding="utf-8")
+        try:
+            html.write_text(article_page(found, event_names(state.config.gazetteer)), encoding="utf-8")
+        except OSError as error:
+            raise StorageError(f"can't be written: {error.strerror}", on=str(html)) from error
         note(f"written: {html}")
         return
     if json:
@@ -179,9 +184,9 @@ def show(
     for line in _told(found):
         print_text(line)
     _tables(found)
-    for revision, later in zip(revisions, [*revisions[1:], found], strict=False):
+    states = [_lines(state.title, state.text) for state in revisions] + [_lines(found.title, found.text)]
+    for revision, (before, after) in zip(revisions, pairwise(states), strict=True):
         print_text(f"\nChanged after {revision.seen:%Y-%m-%d %H:%M}:" if revision.seen else "\nChanged:")
-        before, after = _lines(revision.title, revision.text), _lines(later.title, later.text)
         for line in difflib.unified_diff(before, after, lineterm="", n=0):
             if not line.startswith(("---", "+++", "@@")):
                 print_text(f"  {line}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -136,8 +136,8 @@ def kinds(article: Article) -> tuple[str, ...]:
     return tuple(kind for kind in MARK if kind in told)
 
 
-def article_page(article: Article) -> str:
-    """The article as one HTML file that stands by itself, in Indonesian, times in WITA."""
+def article_page(article: Article, event_names: Mapping[str, str] | None = None) -> str:
+    """The article as one HTML file that stands by itself, in Indonesian, times in WITA. `event_names`: of the types."""
     from desk.pages import ArticleFile
     from desk.rendering import render
 
@@ -148,7 +148,7 @@ def article_page(article: Article) -> str:
         paragraphs=paragraphs(article),
         anchors=anchors(article),
         kinds=kinds(article),
-        event_names={},
+        event_names=dict(event_names or {}),
         style=Markup(style),
     )
     return render(page, "id", "Asia/Makassar")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from desk.article_view import difference, paragraph_differences
 from desk.marking import Span, article_page, paragraphs, weave
-from tests.desk.newsroom import articles
+from tests.cli.calling import pantau
+from tests.desk.newsroom import articles, filled
 from tests.desk.reading_html import Page
 
 TEXT = "Bupati <b>Contoh</b> membuka bimtek & lokakarya di “Wanasari”, 🙂 kata warga."
@@ -101,3 +102,15 @@ def test_a_difference_holds_both_texts(before: str, after: str) -> None:
 def test_only_changed_paragraphs_are_shown() -> None:
     found = paragraph_differences(["satu", "dua kata", "tiga"], ["satu", "dua frasa", "tiga", "empat"])
     assert [str(part) for part in found] == ["dua <del>kata</del> <ins>frasa</ins>", "<ins>empat</ins>"]
+
+
+def test_show_writes_the_file_or_says_why_not(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    filled(tmp_path / "data").close()
+    article = next(a for a in articles() if a.title.endswith("Menjawab Keluhan"))
+    written = pantau("show", article.id, "--html", tmp_path / "a.html", data=tmp_path / "data")
+    assert written.status == 0, written.err
+    assert "Bimbingan teknis" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    refused = pantau("show", article.id, "--html", tmp_path / "nowhere" / "a.html", data=tmp_path / "data")
+    assert refused.status == 1
+    assert "can't be written" in refused.err
