@@ -176,7 +176,7 @@ class BimtekFinder:
             return "mentioned"
         if self._aside.search(before[-32:]):
             return "mentioned"
-        if self._ahead.search(before[-60:]) or self._ahead.search(after[:45]):
+        if self._ahead.search(before[-60:]) or self._ahead.search(after[:60]):
             return "planned"
         core = self._held.search(before) or self._held.search(after)
         if number == 0:
