@@ -157,9 +157,10 @@ def test_the_outlets_alone_are_served_until_ctrl_c(tmp_path: Path) -> None:
         [sys.executable, "-m", "demo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
         assert process.stdout
-        (tmp_path / "outlets.toml").write_text("".join(process.stdout.readline() for _ in range(15)))
+        (tmp_path / "outlets.toml").write_text("".join(process.stdout.readline() for _ in range(18)))
         called = pantau("crawl", "dipawarta", "--outlets", tmp_path / "outlets.toml", "--limit", "3", "--json", data=tmp_path / "d")  # fmt: skip
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
     assert process.returncode == 130
+    assert called.status == 0, called.err
     assert json.loads(called.out)["new"] == 3
