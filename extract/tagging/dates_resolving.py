@@ -104,7 +104,8 @@ class DayResolver:
         fits = [d for d in literals if told.weekday in (None, d.weekday())]
         for day in literals:
             add(day, 0.0 if day in fits else WEEKDAY_SLIP)
-        if told.weekday is not None and (not fits or told_year is None):
+        near = any(-3 <= (anchor - d).days <= 14 for d in fits)
+        if told.weekday is not None and not near and (not fits or told_year is None):
             self._slips(told, years if told_year is None else [told_year], anchor, told_year, add)
         if not readings:
             return Resolved(told, None, self._impossible(told))

@@ -17,6 +17,7 @@ from extract.tagging.events_parties import Parties
 from extract.tagging.events_types import HINT, READ, STRONG, TITLE, Hit, TypeFinder, strongest
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
+from extract.tagging.stretches import bounded
 from extract.tagging.wording import any_of
 
 # Below this no type is told: "lainnya".
@@ -49,12 +50,12 @@ class EventFinder:
         agencies: Sequence[AgencyFind],
         officials: Sequence[OfficialFind] = (),
     ) -> tuple[list[Event], list[Warning_]]:
-        full = source.full
+        full, sentences = source.full, bounded(sentences)
         since, until = self._terms(officials) if source.published is None else (None, None)
         days = self.days.find(full, source.published, since, until)
         warnings = [d.warning for d in days if d.warning] + law_warnings(full)
         by_sentence = _by_sentence(sentences, days)
-        hits = {s.number: found for s in sentences if (found := self.types.hits(s.text))}
+        hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
         bimtek_hits = {n: own for n, found in hits.items() if (own := [h for h in found if h.type == "bimtek"])}
         bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published)
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from config.events import EventKind, EventWords
 from extract.tagging.records import Sentence
-from extract.tagging.wording import alternatives
+from extract.tagging.wording import Phrases, alternatives
 
 # A headline says what the paper thinks it is about; the lead what happened. Set on labelled articles of our own.
 TITLE, PLACES = 3.0, (2.2, 1.4, 1.0, 0.7, 0.5, 0.5)
@@ -46,17 +46,12 @@ class TypeFinder:
 
     def __init__(self, kinds: Sequence[EventKind], wording: EventWords) -> None:
         self.weights: dict[str, tuple[str, float]] = {}
-        self.stems: list[tuple[str, str, float]] = []
-        words: list[str] = []
         for kind in kinds:
             for forms, weight in ((kind.strong, STRONG), (kind.words, WORD), (kind.hints, HINT)):
                 for form in forms:
-                    words.append(form)
-                    if form.endswith("*"):
-                        self.stems.append((form[:-1], kind.type, weight))
-                    else:
-                        self.weights.setdefault(form, (kind.type, weight))
-        self._regex = re.compile(rf"(?<![\w-])(?:{alternatives(words)})(?![\w])", re.IGNORECASE)
+                    self.weights.setdefault(form, (kind.type, weight))
+        self._phrases = Phrases(self.weights)
+        self._bimtek = Phrases(form for form, (kind, _) in self.weights.items() if kind == "bimtek")
         self._getting = re.compile(
             rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?!\w)",
             re.IGNORECASE,
@@ -65,17 +60,19 @@ class TypeFinder:
             rf"(?<!\w)(?:{alternatives(wording.occasion)})\s+(?:(?:acara|kegiatan|suatu|sebuah)\s+)?$", re.IGNORECASE
         )
 
-    def hits(self, text: str) -> list[Hit]:
-        """In order of place; the words that only tell another event's topic are left out."""
+    def hits(self, sentence: Sentence) -> list[Hit]:
+        """In order of place; the words that only tell another event's topic are left out. Late sentences: bimtek alone."""
+        text = sentence.text
+        late = sentence.number > READ
         found = []
-        for match in self._regex.finditer(text):
-            word = " ".join(match[0].lower().split())
-            entry = self.weights.get(word) or next(((t, w) for stem, t, w in self.stems if word.startswith(stem)), None)
-            before = text[max(0, match.start() - 32) : match.start()]
-            if entry is None or (entry[0] == "rapat" and _NOT_RAPAT.search(before)):
+        for start, end, phrase in (self._bimtek if late else self._phrases).find(text):
+            kind, weight = self.weights[phrase]
+            before = text[max(0, start - 32) : start]
+            if kind == "rapat" and _NOT_RAPAT.search(before):
                 continue
-            occasion = self._occasion.search(before) is not None
-            found.append(Hit(*entry, match.start(), match.end(), occasion))
+            found.append(Hit(kind, weight, start, end, self._occasion.search(before) is not None))
+        if late:
+            return found
         found += [Hit("penyerahan_hasil", STRONG, m.start(), m.end()) for m in self._getting.finditer(text)]
         found.sort(key=lambda h: h.start)
         return self._without_topics(text, found)

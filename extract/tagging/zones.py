@@ -8,6 +8,7 @@ from config.gazetteer import Gazetteer
 from config.ratings import Instrument
 from extract.article import Zone
 from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.stretches import bounded
 from extract.tagging.zones_context import Context
 from extract.tagging.zones_merging import Claim, merge
 from extract.tagging.zones_reading import Reading
@@ -15,6 +16,10 @@ from extract.tagging.zones_subjects import SubjectFinder
 from extract.tagging.zones_terms import TermFinder
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
+
+
+# Sentences with ratings that are read; a press article has a dozen.
+MOST = 300
 
 
 class ZoneFinder:
@@ -35,11 +40,13 @@ class ZoneFinder:
     ) -> list[Zone]:
         if not self.context.spoken_of(source.full):
             return []
+        sentences = bounded(sentences)
         told = {
             s.number: found for s in sentences[1:] if self.terms.here(s.text) and (found := self.terms.find(s.text))
         }
         if not told:
             return []
+        told = dict(list(told.items())[:MOST])
         whom = Whom(self.subjects, source, sentences, places, agencies)
         years = Years(source, self.words, self.context.target)
         claims = merge(Reading(self.context, whom, years, sentences, told).claims())
