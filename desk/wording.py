@@ -35,6 +35,15 @@ MARK = {
     "official": "Pejabat", "agency": "Instansi", "place": "Wilayah", "zone": "Penilaian", "event": "Acara",
     "quote": "Kutipan",
 }  # fmt: skip
+# The crawler's fates of a page (a test compares the keys with its own list).
+FATE = {
+    "new": "baru", "changed": "berubah", "waiting": "menunggu diindeks", "unchanged": "tetap", "not_article": "bukan berita",
+    "no_text": "tanpa teks", "no_title": "tanpa judul", "wrong_language": "bahasa lain", "unreadable": "tidak terbaca",
+    "gone": "sudah tiada", "robots": "dilarang robots.txt", "offsite": "mengarah ke situs lain", "too_large": "terlalu besar",
+    "redirects": "pengalihan berputar", "refused": "ditolak peladen", "busy": "peladen sibuk",
+    "server_error": "kesalahan peladen", "cut": "terpotong", "timeout": "habis waktu", "unreachable": "tidak terjangkau",
+    "rejected": "ditolak indeks",
+}  # fmt: skip
 PERIOD = {"month": "Bulan", "quarter": "Triwulan", "year": "Tahun"}
 SORT = {"relevance": "Paling sesuai", "newest": "Terbaru", "oldest": "Terlama"}
 # The scale of the compliance survey and of the Opini's forerunner, worst first; other ratings come from the articles.
@@ -62,7 +71,7 @@ _QUERY_FAULTS = (
 
 
 __all__ = [
-    "CENTRALITY", "EVENT_STATUS", "FACET", "MARK", "PERIOD", "PUBLISHED_FROM", "RATINGS", "SORT", "UNDATED", "WARNING",
+    "CENTRALITY", "EVENT_STATUS", "FACET", "FATE", "MARK", "PERIOD", "PUBLISHED_FROM", "RATINGS", "SORT", "UNDATED", "WARNING",
     "ZONE_STATUS", "event_names", "fault_sentences", "query_fault",
 ]  # fmt: skip
 

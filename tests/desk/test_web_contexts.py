@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import get_args
 
 import pytest
 from jinja2 import meta, nodes
 
 from config.loader import Config
+from crawler.fates import Fate
 from desk import wording
 from desk.faults import HEADINGS
 from desk.language import english
 from desk.pages import PAGES
 from desk.rendering import TEMPLATES, environment
 from desk.zones_view import ELSEWHERE
+from extract.article import Centrality, EventStatus, EventType, PublishedFrom, ZoneStatus
+from index.tag_values import FACETS
 
 ENVIRONMENT = environment("id", "Asia/Makassar")
 ASIDE = {"Triwulan", "tanpa tanggal", "tanggal terbit tidak diketahui", "di luar Bali", "Sejak", "Sampai"}
@@ -48,7 +52,7 @@ def said(config: Config) -> set[str]:
         for _, _, message in ENVIRONMENT.extract_translations((TEMPLATES / name).read_text(encoding="utf-8")):
             found |= {m for m in (message if isinstance(message, tuple) else (message,)) if m}
     for table in (wording.EVENT_STATUS, wording.ZONE_STATUS, wording.CENTRALITY, wording.PUBLISHED_FROM, wording.WARNING,
-                  wording.FACET, wording.MARK, wording.PERIOD, wording.SORT):  # fmt: skip
+                  wording.FACET, wording.FATE, wording.MARK, wording.PERIOD, wording.SORT):  # fmt: skip
         found |= set(table.values())
     found |= {text for pair in HEADINGS.values() for text in pair}
     found |= {ELSEWHERE, *wording.RATINGS, *wording.fault_sentences(), *wording.event_names(config.gazetteer).values()}
@@ -66,3 +70,16 @@ def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
         assert sorted(re.findall(r"%\(\w+\)s|\{\d\}", indonesian)) == sorted(re.findall(r"%\(\w+\)s|\{\d\}", text)), (
             indonesian
         )
+
+
+def test_every_fate_of_a_page_has_its_words() -> None:
+    assert set(wording.FATE) == {str(fate) for fate in Fate}
+
+
+def test_every_event_type_status_and_centrality_has_its_words(config: Config) -> None:
+    assert set(wording.event_names(config.gazetteer)) == set(get_args(EventType))
+    assert set(wording.EVENT_STATUS) == set(get_args(EventStatus))
+    assert set(wording.ZONE_STATUS) == set(get_args(ZoneStatus))
+    assert set(wording.CENTRALITY) == set(get_args(Centrality))
+    assert set(wording.PUBLISHED_FROM) == set(get_args(PublishedFrom))
+    assert set(wording.FACET) == set(FACETS)

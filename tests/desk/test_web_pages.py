@@ -339,3 +339,9 @@ def test_a_form_sent_as_it_stands_gives_the_same_page(browser: TestClient, addre
     again = Page(browser.get(address, params=sent).text)
     assert again.faults == []
     assert again.text == found.text
+
+
+def test_a_tag_leads_to_all_its_articles(browser: TestClient) -> None:
+    found = page(browser, f"/artikel/{IDS['Tabanan Latih Petugas Loket']}")
+    (link,) = (link for link in found.links if link.startswith("/?official="))
+    assert "1 cerita dalam 3 berita" in page(browser, link).text
