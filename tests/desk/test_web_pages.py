@@ -229,7 +229,7 @@ def test_english_by_switch_and_it_is_kept(config: Config, tmp_path: Path) -> Non
         assert "Search the news" in page(client, "/?lang=en").text
         answer = client.get("/bimtek")
         assert answer.headers["content-language"] == "en"
-        assert "Coverage: Technical guidance (bimtek)" in Page(answer.text).text
+        assert "Coverage: Bimtek (technical guidance)" in Page(answer.text).text
         assert "Cakupan" in page(client, "/bimtek?lang=id").text
     index.close()
 
