@@ -44,6 +44,7 @@ class RatingWords(_Entry):
     letter_nouns: Words
     opinion_nouns: Words
     cues: Words
+    assessing: Words
     traps: Words
     not_before: Words
     not_behind: Words
@@ -51,6 +52,7 @@ class RatingWords(_Entry):
     resigned: Words
     reached: Words
     denied: Words
+    conditional: Words
     former: Words
     defining: Words
     units: Words

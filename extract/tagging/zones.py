@@ -38,7 +38,7 @@ class ZoneFinder:
         places: Sequence[PlaceFind],
         agencies: Sequence[AgencyFind],
     ) -> list[Zone]:
-        if not self.context.spoken_of(source.full):
+        if not self.context.concerns(source.full):
             return []
         sentences = bounded(sentences)
         told = {

@@ -16,7 +16,7 @@ from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 
 _CUT = re.compile(
-    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|sebab|disusul|diikuti|adapun|sehingga|setelah|malah(?:an)?)\b|;",
+    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|sebab|disusul|diikuti|adapun|sehingga|setelah|kecuali|malah(?:an)?)\b|;",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -31,6 +31,8 @@ _COUNTED = re.compile(
     r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d/.,])(?P<number>\d{1,3}[.,]\d{1,3})(?![\d/]|[.,]\d)")
 _WHOLE = re.compile(
     r"\b(?:nilai|skor|angka|poin|indeks)(?:nya)?\s+(?:\w+\s+)?(?P<number>\d{2,3})(?![\d/]|[.,]\d|\s*(?:-|–|hingga|sampai))",
@@ -74,6 +76,8 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
     ]
     subjects = _unfolded(text, subjects, clause.terms)
+    if ordered := _in_order(text, clause, subjects):
+        return ordered
     elements: list[tuple[int, Term | Subject]] = sorted(
         [*((t.start, t) for t in clause.terms), *((s.start, s) for s in subjects)], key=lambda e: e[0]
     )
@@ -108,6 +112,25 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
                 assert isinstance(term, Term)
                 found[term.start][1].extend(tail)
     return [found[key] for key in sorted(found)]
+
+
+def _in_order(text: str, clause: Clause, subjects: Sequence[Subject]) -> list[tuple[Term, list[Subject]]]:
+    """ "A, B dan C masing-masing hijau, kuning dan merah": as many ratings as subjects, told in the same order."""
+    if len(subjects) < 2 or len(subjects) != len(clause.terms) or len({t.listed for t in clause.terms}) != 1:
+        return []
+    if clause.terms[0].listed is None or not _EACH.search(text[clause.start : clause.end]):
+        return []
+    return [(term, [subject]) for term, subject in zip(clause.terms, subjects, strict=True)]
+
+
+def trailing(text: str, subjects: Sequence[Subject]) -> list[Subject]:
+    """The last list among them: whom the next clause goes on about."""
+    kept: list[Subject] = []
+    for subject in reversed(subjects):
+        if kept and not _JOINT.fullmatch(text[subject.end : kept[-1].start]):
+            break
+        kept.append(subject)
+    return kept[::-1]
 
 
 def _end(group: Sequence[Term | Subject]) -> int:

@@ -29,6 +29,8 @@ class Context:
         self.cue = any_of(words.cues)
         self._ori = re.compile(r"\bORI\b")
         self.trap = any_of(words.traps)
+        self._assessing = any_of(words.assessing)
+        self._conditional = any_of(words.conditional)
         self.target = any_of(words.targets)
         self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)
@@ -39,6 +41,12 @@ class Context:
     def spoken_of(self, text: str) -> bool:
         """The text has a cue at all."""
         return self.cue.search(text) is not None or self._ori.search(text) is not None
+
+    def concerns(self, text: str) -> bool:
+        """A whole article may tell ratings of compliance."""
+        if self.spoken_of(text):
+            return True
+        return self._assessing.search(text) is not None and self.trap.search(text) is None
 
     def compliance(self, sentences: Sequence[Sentence], number: int, term: Term) -> bool:
         """The rating at `term` is one of compliance: by its own sentence, or the nearest that has a cue or a trap."""
@@ -69,6 +77,8 @@ class Context:
             return "definition"
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
+        if self._conditional.search(sentence[: term.start]):
+            return "denied"
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
         phrase = max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1)
         denied = _final(self._denied, before[phrase:])

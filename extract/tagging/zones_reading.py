@@ -10,7 +10,7 @@ from typing import Literal
 
 from extract.article import ZoneStatus
 from extract.tagging.records import Sentence
-from extract.tagging.zones_claims import Clause, clauses, counted, numbers_of, pairs, score_near, scores
+from extract.tagging.zones_claims import Clause, clauses, counted, numbers_of, pairs, score_near, scores, trailing
 from extract.tagging.zones_context import Context, Meaning
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_subjects import Subject
@@ -28,6 +28,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
+_TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
 # A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
 EVIDENCE = 600
 
@@ -67,7 +68,7 @@ class Reading:
                         for subject in clause.subjects:
                             found += self._claim(number, clause, term, subject, meaning, marks)
                 elif clause.subjects:
-                    last = _strongest(clause)
+                    last = _carried(text, clause)
                 continue
             scaled: list[Term] = []
             ratings = []
@@ -82,7 +83,7 @@ class Reading:
                 if meaning == "denied":
                     continue
                 ratings.append((term, meaning))
-                several = counted(text, term) and not own
+                several = (counted(text, term) or _talk(text, term)) and not own
                 whom = own or (
                     [] if several else self.whom.inherited(number, clause, term, last, wished=meaning == "target")
                 )
@@ -91,7 +92,7 @@ class Reading:
                 if meaning == "achieved" and (not whom or all(s.kind == "count" for s in whom)):
                     found += self._one_of(number, clause, term)
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
-            last = _strongest(clause) or last
+            last = _carried(text, clause) or last
         return found
 
     def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
@@ -214,7 +215,8 @@ class Reading:
             if earlier is not None:
                 return earlier
         if meaning == "target":
-            return self._target_year(number)
+            earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
+            return earlier if earlier is not None and earlier >= years.latest else self._target_year(number)
         before = self.sentences[number - 1]
         if number > 1 and before.paragraph >= sentence.paragraph - 1:
             told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
@@ -236,9 +238,15 @@ def _scope(subject: Subject) -> Literal["all", "rest"] | None:
     return "all" if subject.kind == "all" else "rest" if subject.kind == "rest" else None
 
 
-def _strongest(clause: Clause) -> list[Subject]:
+def _talk(text: str, term: Term) -> bool:
+    """ "Zona hijau itu bonus": talk of the zone, told of nobody."""
+    return not re.search(r"\w", text[: term.start]) and bool(_TALKED.match(text, term.end))
+
+
+def _carried(text: str, clause: Clause) -> list[Subject]:
+    """Whom the next clause goes on about."""
     weight = max((s.weight for s in clause.subjects), default=0)
-    return [s for s in clause.subjects if s.weight == weight]
+    return trailing(text, [s for s in clause.subjects if s.weight == weight])
 
 
 def _evidence(sentence: Sentence, term: Term) -> tuple[int, int]:

@@ -17,7 +17,10 @@ _QUOTE = r"[\"'‘’“”(\[]*"
 _RANK = re.compile(
     r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)"
 )
-_BEHIND_NAME = re.compile(r"\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+\s*)?$")
+_IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
+_BEHIND_NAME = re.compile(
+    r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|\b20\d\d\s+|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$"
+)
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
 
@@ -60,6 +63,10 @@ class TermFinder:
             rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
             re.IGNORECASE,
         )
+        self._degree = re.compile(
+            rf"(?<!\w)(?:tingkat|nilai)\s+kepatuhan(?:nya)?\b[^.;]{{0,90}}?\b(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$)",
+            re.IGNORECASE,
+        )
         self._letter = re.compile(
             rf"(?<!\w)(?i:{alternatives(words.letter_nouns)})(?i:nya)?\s+(?:(?i:{between})\s+){{0,2}}{_QUOTE}(?P<word>[A-E])(?=[\s,.;:)\]\"'’”]|$)"
         )
@@ -67,7 +74,7 @@ class TermFinder:
             rf"(?<!\w)(?:{alternatives(words.opinion_nouns)})\s+{_QUOTE}(?P<word>{alternatives(words.opinions)})(?!\w)",
             re.IGNORECASE,
         )
-        self._nouned = any_of(words.colour_nouns[:16])
+        self._nouned = any_of((*words.colour_nouns[:16], *words.cues, *words.assessing))
         self._bare_class = re.compile(
             rf"(?:\b(?:malah|malahan|justru|masih|hanya|adalah|dan|atau)|[,:])\s+(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$|\s+(?:dan|atau)\b)",
             re.IGNORECASE,
@@ -126,7 +133,7 @@ class TermFinder:
 
     def _told_of(self, text: str, before: str, end: int) -> bool:
         """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
-        if before.endswith("(") and text[end : end + 1] == ")":
+        if _IN_BRACKETS.search(before) and text[end : end + 1] in ("", ")", ";", ","):
             return True
         return bool(_BEHIND_NAME.search(before)) and bool(self._nouned.search(text))
 
@@ -150,6 +157,9 @@ class TermFinder:
             if paper and not self._received.search(text):
                 continue
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
+        if not found and (match := self._degree.search(text)):
+            # "Tingkat kepatuhan Pemkab X pada 2017 rendah"
+            found.append(Term(match.start("word"), match.start("word"), match.end(), match["word"].lower(), "class", True))
         if found:
             # "X masuk kategori sedang; Y malah rendah": the noun is carried over
             for match in self._bare_class.finditer(text, found[0].end):

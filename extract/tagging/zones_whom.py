@@ -120,6 +120,8 @@ class Whom:
 
     def _before(self, number: int, ours: bool) -> list[Subject]:
         paragraph = self.sentences[number].paragraph
+        if ours and number > 0 and (regency := self._regency_of(number)):
+            return [Subject(0, 0, regency, regency, "regency")]
         for back in range(number - 1, max(0, number - 1 - BACK), -1):
             if self.sentences[back].paragraph < paragraph - 1:
                 break

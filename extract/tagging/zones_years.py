@@ -31,6 +31,7 @@ _ASSESSED = re.compile(
 _LIST = re.compile(
     r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])"
 )
+_BRACKETED = re.compile(r"\w+(?:\s+tua)?\s*[,;]\s*\d{4}\)")
 _OF = re.compile(
     r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
@@ -174,6 +175,8 @@ class Years:
             pause = 25 if ", " in self.full[low:high] else 0
             if told.at > at and _OF.fullmatch(self.full[at : told.at]):
                 return 0  # "zona hijau pada 2024"
+            if told.at > at and _BRACKETED.fullmatch(self.full[at : told.end + 1]):
+                return 0  # "(zona hijau, 2023)"
             return (high - low) + (0 if told.at <= at else 40) + pause + 80 * between
 
         return self.value(min(numbers, key=cost), anchor)
