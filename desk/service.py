@@ -106,6 +106,7 @@ class Service:
         self.stopping = False
         self._signals = 0
         self._told_disk = False
+        self._digest_waits = False  # for outlets that are crawled first
         self.state = ServiceState()
 
     # the loop
@@ -220,6 +221,7 @@ class Service:
     def _look_at_digest(self) -> None:
         """Starts the digest where one is owed and its week is read as far as it can be."""
         now = self.clock.now()
+        self._digest_waits = False
         if DIGEST in self.children:
             return
         try:
@@ -231,6 +233,7 @@ class Service:
         if week is None:
             self._appoint(DIGEST, self.duty.next(now), self._look_at_digest)
         elif self._waits_for_outlets(now):
+            self._digest_waits = True
             self._appoint(DIGEST, now + timedelta(minutes=1), self._look_at_digest)
         else:
             self._start(DIGEST, digest_arguments(self.duty, week), LONGEST_DIGEST)
@@ -283,13 +286,15 @@ class Service:
         job = self.state.job(name)
         job.last_end, job.exit_status, job.pid = now, status, None
         took = f"{(now - child.started).total_seconds():.0f} s"
-        if self.stopping and status != 0:
-            # Not its fault, and not done: it comes first at the next start.
+        if self.stopping and child.asked_to_stop:
+            # Whatever its status, it may not be done: it comes first at the next start.
             job.last_end = job.next_run = None
             self.log.say(f"{name}: stopped after {took}")
         else:
             job.failures = 0 if status == 0 else job.failures + 1
             self._again(name, job, now)
+            if self._digest_waits and name != DIGEST:
+                self._appoint(DIGEST, now, self._look_at_digest)
             again = f"; next {job.next_run.astimezone(self._zone):%Y-%m-%d %H:%M}" if job.next_run else ""
             self.log.say(
                 f"{name}: {'done' if status == 0 else f'failed with {_status_words(status)}'} after {took}{again}"
