@@ -58,7 +58,6 @@ def evaluate(
     from cli.reading import untagged
     from extract.gold import read_gold
     from extract.scoring import score
-    from extract.tagging import Tagger
 
     state = state_of(context)
     try:
@@ -66,6 +65,9 @@ def evaluate(
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}", on=str(gold)) from error
     labelled = read_gold(lines, name=str(gold))
+
+    from extract.tagging import Tagger  # slow to load: a bad file is told before
+
     tagger = Tagger(state.config.gazetteer)
     report = score(labelled, tagger.tag_batch([untagged(line, state) for line in lines if line.strip()]))
     if json:
