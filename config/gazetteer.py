@@ -9,9 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from config.calendar import Calendar
 from config.events import EventKind, EventWords
-from config.ratings import RatingWords
-
 from config.lexicon import Key, NameWords, RoleWords
+from config.ratings import RatingWords
 
 
 class _Entry(BaseModel):

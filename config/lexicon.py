@@ -26,6 +26,7 @@ class NameWords(_Entry):
 
     openers: Words  # a name begins here: "i", "ni", "ida", "ign"
     birth: Words  # birth-order and caste names, which single nobody out: "wayan", "gede", "ngurah"
+    inner: Words  # birth names and marks of caste that as often stand inside a name
     particles: Words  # written small inside a name: "bin", "al"
     prefixes: Words  # joined to the next part by a hyphen or a blank: "al", "nur"
     shortened: Words  # name parts that are cut with a full stop: "gst", "ngr"
@@ -82,10 +83,13 @@ class RoleWords(_Entry):
     public: Words  # a "headed" role is an office if one of these follows: "dinas", "dprd", "ombudsman"
     private: Words  # and none if one of these does: "panitia", "partai"
     tail: Words  # fields and units in a role; the words of agencies.toml are added
+    units: Words  # words that belong to the role whatever unknown word stands before them: "Bina Bangda Kemendagri"
     joiners: Words  # small words inside a role: "dan", "bidang"
     presenting: Words  # between a role and its holder: "yakni", "dijabat"
     holding: Words  # between a person and the role, phrases: "selaku", "yang menjabat"
     appointed: Words  # between the one appointed, early in the sentence, and the office
+    led: Words  # between a body and the person who heads it
+    generic: Words  # words for a body that may stand before these
     leading: Words  # between a person and the body that he heads
     saying: Words  # verbs of saying, without "-nya"
 

@@ -103,7 +103,7 @@ class AgencyFinder:
         tokens: Tokens = doc._.tokens
         for match in self.lists.single.find(doc):
             length = match.last - match.first
-            if not tokens.capital[match.first] or (
+            if not tokens.big(match.first) or (
                 length == 1 and len(tokens.text[match.first]) <= 4 and not tokens.upper[match.first]
             ):
                 continue

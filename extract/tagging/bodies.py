@@ -54,6 +54,7 @@ class BodyLists:
             "dan",
             "di",
         }
+        self.tail = frozenset(gazetteer.roles.tail) | self.field_words
         self.not_field = frozenset(words.not_field)
         names = gazetteer.names
         # what ends the name of a body: a person, an office, a day, a verb of headlines

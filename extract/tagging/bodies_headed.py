@@ -57,6 +57,8 @@ class HeadedBodies:
             step = self.placing.name_at(tokens, k)
             if not step and low[k] in ("kota", "kabupaten") and k + 1 < len(tokens) and tokens.capital[k + 1]:
                 step = k + 2
+            if national and count and not step and low[k] not in self.lists.tail and low[k] not in ("dan", ",", "/"):
+                break
             if step:
                 k = step
                 count += 1
@@ -96,6 +98,8 @@ class HeadedBodies:
         source: Source = doc._.source
         for match in self.lists.field.find(doc):
             head = match.value
+            if match.first and tokens.low[match.first - 1] in ("banjar", "kelian", "kelihan", "klian", "desa"):
+                continue  # "Kelian Banjar Dinas Gelogor"
             if not tokens.capital[match.first] or (match.first and tokens.low[match.first - 1] in self.lists.titles):
                 continue
             last = self._field(tokens, match.last, tokens.start[match.first] < source.shift)

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from config.gazetteer import Gazetteer, Person, Term
 from config.lexicon import RoleWords
 from extract.tagging.names import Spoken
+from extract.tagging.places import PROVINCE
 
 # Likeness of two spellings in percent: alone a spelling must be as near as SURE; with office and place as witness, WITNESSED.
 # Told in another office than any that the gazetteer has of him, only the same spelling is him (a new post, perhaps).
@@ -19,6 +20,8 @@ SURE, WITNESSED, SAME, WORTH_A_LOOK = 92.0, 76.0, 98.0, 66.0
 # A retired official is still told by his last role for a while, a new one by it before he is sworn in.
 SLACK = timedelta(days=60)
 CACHE = 8192
+# Letters of a name that may stand alone for a person whom no office tells.
+SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,12 @@ class Linker:
             elif ratio < SURE and not self._same_shape(words, others):
                 score = min(score, WITNESSED - 1)
             needed = WITNESSED if witness else SAME if role or len(words) < 3 else SURE
-            if role and not witness and self._elsewhere(person, regency):
+            if (
+                role
+                and not witness
+                and self._elsewhere(person, regency)
+                and not (ratio >= SAME and regency == PROVINCE)
+            ):
                 continue
             if score < needed:
                 continue
@@ -119,6 +127,18 @@ class Linker:
                 if witness:
                     return Known(person, term, True)
         return best[1] if best else None
+
+    def by_short(self, name: str, day: date | None) -> Known | None:
+        """The one person in office on a day whom one word names; None without a day or where it may be two."""
+        if day is None or len(name) < SHORTEST:
+            return None
+        found = [
+            Known(person, term, False)
+            for person in self._shorts.get(" ".join(self.spoken.words(name)), ())
+            for term in reversed(person.terms)
+            if name in person.short and term.held_on(day)
+        ]
+        return found[0] if len({k.person.id for k in found}) == 1 else None
 
     @staticmethod
     def _same_shape(words: tuple[str, ...], others: list[str]) -> bool:

@@ -32,6 +32,7 @@ class NameReader:
 
     def __init__(self, words: NameWords, places: frozenset[str], units: frozenset[str], roles: frozenset[str]) -> None:
         self.openers, self.birth = frozenset(words.openers), frozenset(words.birth)
+        self.inner = frozenset(words.inner)
         self.opening = self.openers | self.birth
         self.particles, self.prefixes = frozenset(words.particles), frozenset(words.prefixes)
         self.shortened, self.titles = frozenset(words.shortened), frozenset(words.titles)
@@ -116,7 +117,7 @@ class NameReader:
                 break
             if not parts and word in self.units and not strong and word not in self.opening:
                 break
-            if parts and self._is_degree(tokens, k):
+            if parts and (self._is_degree(tokens, k) or self._title_inside(tokens, k)):
                 break
             if parts and word in self.places and not (opener or strong or word == "negara"):
                 break
@@ -149,6 +150,12 @@ class NameReader:
             return None
         after = self.after_degrees(tokens, last)
         return Name(at, first, last, after, strong or opener or after > last, parts)
+
+    def _title_inside(self, tokens: Tokens, k: int) -> bool:
+        """ "… Ny. Ayu Lestari": another name begins, titled."""
+        return (
+            len(tokens.low[k]) > 1 and tokens.low[k] in self.titles and k + 1 < len(tokens) and tokens.low[k + 1] == "."
+        )
 
     def _part_all_the_same(self, tokens: Tokens, k: int, *, telling: bool, opener: bool) -> bool:
         """A word that is also the telling part of a Balinese name ("I Nyoman Sidang"), or inside one ("Dewa Gede Juli Artabrata")."""

@@ -38,6 +38,7 @@ class Pairing:
         self.past = frozenset(name_words.past)
         self.presenting = Sequences(words.presenting)
         self.holding = Sequences(words.holding)
+        self.led, self.generic = Sequences(words.led), frozenset(words.generic)
         self.appointed, self.leading = Sequences(words.appointed), Sequences(words.leading)
         self.saying = frozenset(f"{w}{end}" for w in words.saying for end in ("", "nya"))
 
@@ -56,7 +57,7 @@ class Pairing:
         ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
         doc._.ordinary = ordinary
         source: Source = doc._.source
-        spelt = {m.first: m.last for m in known.find(doc) if tokens.capital[m.first]}
+        spelt = {m.first: m.last for m in known.find(doc) if tokens.big(m.first)}
         found: list[Name] = []
         at = 0
         while at < size:
@@ -103,17 +104,13 @@ class Pairing:
             # "kata Gianyar": a surname, if the article has such a person
             spoken = at > 0 and tokens.low[at - 1] in self.saying
             return Name(at, at, at + 1, at + 1, False, 1) if spoken else None
-        if word not in self.names.opening and self._begins_sentence(tokens, at):
+        if word not in self.names.opening and word not in self.names.titles and begins_sentence(tokens, at):
             follows = at + 1 < len(tokens) and tokens.capital[at + 1]
             if word in self.stop or (
                 word in ordinary and not tokens.shouted[at] and not (follows and word not in self.stop)
             ):
                 return None
         return self.names.read(tokens, at)
-
-    @staticmethod
-    def _begins_sentence(tokens: Tokens, at: int) -> bool:
-        return at == 0 or tokens.text[at - 1] in _OPENING_SIGNS or tokens.breaks(at - 1)
 
     def _historic(self, tokens: Tokens, name: Name) -> bool:
         words = " ".join(tokens.low[name.first : name.last])
@@ -185,7 +182,7 @@ class Pairing:
                 (
                     n + 1
                     for n in range(k - 1, max(k - SENTENCE, 0), -1)
-                    if low[n] == "." and not tokens.glued(n + 1) or tokens.breaks(n)
+                    if (low[n] == "." and not tokens.glued(n + 1)) or tokens.breaks(n)
                 ),
                 max(k - SENTENCE, 0),
             )
@@ -215,6 +212,12 @@ class Pairing:
                 and low[ends[before] - 1] == "dari"
             ):
                 body = starts[ends[before]]
+            led = self.led.ends(low, name.begin)
+            if body is None and led and name.begin > led:
+                at = name.begin - led
+                if at in ends or low[at - 1] in self.generic:
+                    taken[name.first] = Naming(name, None, body=starts[ends[at]] if at in ends else None)
+                    continue
             if body is not None:
                 taken[name.first] = Naming(name, None, body=body)
 
@@ -341,3 +344,8 @@ class Pairing:
             )
             else []
         )
+
+
+def begins_sentence(tokens: Tokens, at: int) -> bool:
+    """A capital letter here tells nothing."""
+    return at == 0 or tokens.text[at - 1] in _OPENING_SIGNS or tokens.breaks(at - 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,7 +12,7 @@ from spacy.tokens import Doc
 from config.gazetteer import Gazetteer
 from extract.tagging.linking import Known, Linker, RoleNames
 from extract.tagging.names import Name, NameReader, Spoken
-from extract.tagging.namings import Naming, Pairing
+from extract.tagging.namings import Naming, Pairing, begins_sentence
 from extract.tagging.persons import Holder, People
 from extract.tagging.phrases import Phrases
 from extract.tagging.places import PROVINCE, dominant
@@ -20,6 +22,7 @@ from extract.tagging.roles import RoleReader
 from extract.tagging.serving import Bodies, Served, Serving
 from extract.tagging.tokens import Tokens
 
+_ABBREVIATION = re.compile(r"(?:[A-Z]{3,}|Kem[A-Za-z]{3,})\b")
 # Parts of a name that a headline gives.
 LONGEST_IN_TITLE = 4
 
@@ -55,7 +58,10 @@ class OfficialFinder:
         )  # fmt: skip
         heads = frozenset(f for r in gazetteer.roles.roles for f in r.forms if " " not in f)
         self.reader = NameReader(words, places, frozenset(gazetteer.roles.tail) | fields, heads)
-        self.roles = RoleReader(nlp, gazetteer.roles, self.reader, places, fields)
+        bodies = frozenset(
+            re.split(r"[\s/-]", f)[0].lower() for a in gazetteer.agencies for f in a.forms if _ABBREVIATION.match(f)
+        )
+        self.roles = RoleReader(nlp, gazetteer.roles, self.reader, places, fields, bodies)
         self.pairing = Pairing(self.reader, words, gazetteer.roles, frozenset(nlp.Defaults.stop_words))
         self.spoken = Spoken(words)
         self.role_names = RoleNames(gazetteer.roles)
@@ -176,9 +182,10 @@ class OfficialFinder:
     def _known_by_spelling(self, reading: _Reading, name: Name) -> None:
         """A person of the gazetteer named without an office: only where the article speaks of where he serves."""
         surface = reading.surface(name)
-        if name.parts < 2 or reading.people.fitting(surface):
+        if reading.people.fitting(surface):
             return
-        known = self.linker.link(surface, None, None, None, reading.source.published)
+        day = reading.source.published
+        known = self.linker.link(surface, None, None, None, day) if name.parts > 1 else self._by_short(surface, day)
         if known is None or not known.person.terms:
             return
         served = {t.regency for t in known.person.terms}
@@ -190,6 +197,8 @@ class OfficialFinder:
     def _part_of_run(self, reading: _Reading, name: Name) -> None:
         """A headline capitalises verbs too, and so does the beginning of a sentence: "Sedana Arta Buka Forum", "Lanjut Umar"."""
         if not reading.in_title(name):
+            if not begins_sentence(reading.tokens, name.begin):
+                return
             pieces = [replace(name, begin=name.first + 1, first=name.first + 1, parts=name.parts - 1)]
         else:
             size = name.last - name.first
@@ -202,9 +211,15 @@ class OfficialFinder:
             if piece.parts > 0 and self._short_form(reading, piece):
                 return
 
+    def _by_short(self, surface: str, day: date | None) -> Known | None:
+        """A name that is enough for one person while he is in office: "Koster"."""
+        return None if surface.lower() in self.common else self.linker.by_short(surface, day)
+
     def _short_form(self, reading: _Reading, name: Name) -> bool:
         """Later namings by a part of the name: "Sanjaya", "Ni Nyoman", "Umar"; only where they can mean one person."""
         surface, tokens = reading.surface(name), reading.tokens
+        if any(w in ("ny", "nyonya") for w in tokens.low[name.begin : name.first]):
+            return False  # his wife
         if not self.spoken.telling(surface):
             fitting = [p for p in reading.people.all if _front_of(surface, p)]
         else:

@@ -87,11 +87,11 @@ def _extent(tokens: Tokens, head: int, outside: dict[tuple[str, ...], str]) -> t
         step += 1
         if step < size and low[step] == "." and tokens.glued(step):
             step += 1
-    if step < size and low[step] == "bali" and tokens.capital[step]:
+    if step < size and low[step] == "bali" and tokens.big(step):
         return first, step + 1, BRANCH
     for length in (3, 2, 1):
         words = tuple(low[step : step + length])
-        if len(words) == length and words in outside and tokens.capital[step]:
+        if len(words) == length and words in outside and tokens.big(step):
             place = outside[words].removeprefix("Provinsi ")
             return first, step + length, f"Ombudsman RI Perwakilan {place}"
     if n < size and low[n] == "pusat":

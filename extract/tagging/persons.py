@@ -10,6 +10,8 @@ from extract.tagging.names import Spoken
 
 # Likeness in percent of two namings of one person in one article; with the same office a looser one is enough.
 ALIKE, ALIKE_IN_OFFICE = 88.0, 74.0
+# … and of each part to its fellow.
+PART = 66.0
 
 
 @dataclass(slots=True)
@@ -93,6 +95,9 @@ def same_person(holder: Holder, words: tuple[str, ...], telling: tuple[str, ...]
             return True
         if mine and theirs and (mine <= set(theirs) or set(theirs) <= mine):
             small, large = (words, other) if len(words) <= len(other) else (other, words)
+            # more parts than the known name has: a relative's
+            if holder.id is not None and large is words and len(words) > max(map(len, holder.words)):
+                continue
             if {w for w in small if len(w) > 2} <= set(large):
                 return True
         if len(words) == len(other) or (abs(len(words) - len(other)) == 1 and len(words) > 2):
@@ -123,4 +128,4 @@ def _parts_alike(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Brothers share most parts of a name: every part must be like its fellow."""
     if len(words) != len(other):
         return fuzz.ratio("".join(words), "".join(other)) >= ALIKE
-    return all(fuzz.ratio(a, b) >= 62 for a, b in zip(words, other, strict=True))
+    return all(a == b or (a[0] == b[0] and fuzz.ratio(a, b) >= PART) for a, b in zip(words, other, strict=True))

@@ -68,6 +68,10 @@ class Sequences:
     def __contains__(self, words: tuple[str, ...]) -> bool:
         return words in self._all
 
+    def ends(self, low: list[str], at: int) -> int:
+        """How many tokens a phrase has that ends right before one; 0 for none."""
+        return next((n for n in range(min(5, at), 0, -1) if tuple(low[at - n : at]) in self._all), 0)
+
     def longest(self, low: list[str], at: int) -> int:
         """How many tokens the longest phrase that begins here has; 0 for none."""
         if at >= len(low):

@@ -87,7 +87,7 @@ class PlaceFinder:
         if before == "." and first > 1:
             before = low[first - 2]
         after = low[last] if last < len(tokens) else ""
-        if not tokens.capital[first]:
+        if not tokens.big(first):
             # typed carelessly: only the nine themselves, behind a preposition or "kabupaten"
             return (
                 word in self._nine

@@ -19,6 +19,8 @@ _COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah", "kaja", "k
 # Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.
 FIELD = 6
 BRACKET = 6
+# Words of the name of a village.
+VILLAGE = 4
 
 
 class RoleTail:
@@ -29,10 +31,12 @@ class RoleTail:
         heads: Phrases[RoleKind],
         words: frozenset[str],
         joiners: frozenset[str],
+        units: frozenset[str],
         names: NameReader,
         places: frozenset[str],
     ) -> None:
-        self.heads, self.tail, self.joiners, self.names, self.places = heads, words, joiners, names, places
+        self.heads, self.tail, self.joiners, self.units = heads, words, joiners, units
+        self.names, self.places = names, places
 
     def end(self, tokens: Tokens, head: int, at: int, kind: RoleKind) -> int:
         """The token behind the role."""
@@ -53,6 +57,9 @@ class RoleTail:
                 continue
             if self._in_tail(tokens, k, small):
                 k += 1
+                continue
+            if word == "/" and tokens.text[k - 1].isdigit() and tokens.glued(k):
+                k = self._regiment(tokens, k + 1)
                 continue
             if word in self.joiners or word == ",":
                 n = k + 1
@@ -85,9 +92,9 @@ class RoleTail:
             if step:
                 k = step
                 continue
-            if kind.names_place and not named_place and k == at and self._place_like(tokens, k):
+            if kind.names_place and not named_place and k == at and (step := self._village(tokens, k)):
                 named_place = True
-                k += 2 if k + 1 < size and low[k + 1] in _COMPASS else 1
+                k = step
                 continue
             break
         while k > at and (low[k - 1] in self.joiners or low[k - 1] == ","):
@@ -171,48 +178,9 @@ class RoleTail:
             and tokens.text[n][0].isalpha()
             and (tokens.capital[n] or low[n] in ("dan", "dr", "drg"))
         ):
-            if (
-                n > k
-                and self.names.opens(tokens, n)
-                and low[n]
-                not in (
-                    "bagus",
-                    "ayu",
-                    "agung",
-                    "rai",
-                    "oka",
-                    "raka",
-                    "alit",
-                    "anom",
-                    "ngurah",
-                    "dewa",
-                    "agus",
-                    "si",
-                    "gus",
-                    "gung",
-                    "desak",
-                    "sang",
-                    "pande",
-                )
-            ):
+            if n > k and self.names.opens(tokens, n) and low[n] not in self.names.inner:
                 return n
-            if n > k and low[n] in (
-                "dinas",
-                "badan",
-                "bagian",
-                "kabupaten",
-                "kota",
-                "provinsi",
-                "setda",
-                "kecamatan",
-                "polres",
-                "polresta",
-                "polda",
-                "dprd",
-                "ombudsman",
-                "kantor",
-                "kementerian",
-            ):
+            if n > k and low[n] in self.units:
                 return n
             if self._head_at(tokens, n) and n > k:
                 return 0
@@ -221,12 +189,26 @@ class RoleTail:
             n += 1
         return 0
 
-    def _place_like(self, tokens: Tokens, k: int) -> bool:
-        """An unlisted village: one capitalised word that neither opens a name nor is followed straight by the end of it."""
-        if self.names.opens(tokens, k) or tokens.low[k] in self.names.not_names:
-            return False
+    def _regiment(self, tokens: Tokens, k: int) -> int:
+        """The token behind the name of a unit: "163/Wira Satya"; it ends where a rank or a name begins."""
+        last = k + 3
+        while k < min(last, len(tokens)) and tokens.capital[k] and not self.names.opens(tokens, k):
+            k += 1
+        return k
+
+    def _village(self, tokens: Tokens, k: int) -> int:
+        """The token behind an unlisted village: one capitalised word before a name, or several before a comma and a certain name."""
+        low = tokens.low
+        if self.names.opens(tokens, k) or low[k] in self.names.not_names:
+            return 0
         n = k + 1
-        return n < len(tokens) and (tokens.low[n] in (",", "(") or tokens.capital[n])
+        while n < min(k + VILLAGE, len(tokens)) and tokens.capital[n] and not self.names.opens(tokens, n):
+            n += 1
+        if n + 1 < len(tokens) and low[n] in (",", "(") and self.names.opens(tokens, n + 1):
+            return n
+        if k + 1 < len(tokens) and low[k + 1] in _COMPASS:
+            return k + 2
+        return k + 1 if k + 1 < len(tokens) and (low[k + 1] in (",", "(") or tokens.capital[k + 1]) else 0
 
     def _list_goes_on(self, tokens: Tokens, n: int) -> bool:
         """After a comma the field goes on only as a list that an "dan" closes: "Komunikasi, Informatika dan Statistik"."""

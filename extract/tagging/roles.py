@@ -41,18 +41,26 @@ class RoleReader:
     """Offices over the word lists of roles.toml and agencies.toml."""
 
     def __init__(
-        self, nlp: Language, words: RoleWords, names: NameReader, places: frozenset[str], fields: frozenset[str]
+        self,
+        nlp: Language,
+        words: RoleWords,
+        names: NameReader,
+        places: frozenset[str],
+        fields: frozenset[str],
+        bodies: frozenset[str],
     ):
         self.names, self.places = names, places
         self.heads: Phrases[RoleKind] = Phrases(nlp, ((form, kind) for kind in words.roles for form in kind.forms))
         self.public, self.private = Sequences(words.public), Sequences(words.private)
-        self.abbreviations = frozenset(f for f in fields if " " not in f and len(f) <= 12)
+        self.abbreviations = bodies | frozenset(f for f in fields if len(f) <= 12)
         self.acting, self.former, self.candidate = (
             Sequences(words.acting),
             Sequences(words.former),
             Sequences(words.candidate),
         )
-        self.reach = RoleTail(self.heads, frozenset(words.tail) | fields, frozenset(words.joiners), names, places)
+        self.reach = RoleTail(
+            self.heads, frozenset(words.tail) | fields, frozenset(words.joiners), frozenset(words.units), names, places
+        )
 
     def find(self, doc: Doc) -> list[Role]:
         tokens: Tokens = doc._.tokens
@@ -90,7 +98,7 @@ class RoleReader:
         if after >= len(low) or self.private.longest(low, after):
             return False
         if low[after] in _NUMERALS and (
-            not tokens.upper[after] and low[after] != "i" or self.names.opens(tokens, after)
+            (not tokens.upper[after] and low[after] != "i") or self.names.opens(tokens, after)
         ):
             return False
         step = after

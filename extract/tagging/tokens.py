@@ -18,6 +18,8 @@ from extract.tagging.records import Span
 _TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|[^\S ]\s*| \s+")
 # A line in which this share of the letters is capital is all capitals: there, capitals tell nothing.
 SHOUTED = 0.7
+# Words from which on a text without any capital was typed so on purpose.
+FLAT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Tokens:
     capital: list[bool]
     upper: list[bool]
     shouted: list[bool]  # stands in a line of capitals
+    flat: bool  # the whole text is typed without capitals: there, only what the lists know is told
 
     def __len__(self) -> int:
         return len(self.text)
@@ -42,6 +45,10 @@ class Tokens:
     def breaks(self, at: int) -> bool:
         """A blank that holds a new line."""
         return "\n" in self.text[at]
+
+    def big(self, at: int) -> bool:
+        """Begins with a capital letter, or nothing does."""
+        return self.capital[at] or self.flat
 
     def printed(self, first: int, last: int) -> str:
         """The tokens as they stand, any blank between them as one."""
@@ -82,6 +89,7 @@ def tokenise(text: str) -> tuple[Tokens, list[bool]]:
         [w[0].isupper() for w in words],
         [len(w) > 1 and w.isupper() for w in words],
         _shouted(text, start),
+        len(words) >= FLAT and not any(map(str.isupper, text)),
     )
     return tokens, spaces[: len(words)]
 
