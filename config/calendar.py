@@ -29,9 +29,10 @@ class Month(_Entry):
 
 
 class Relative(_Entry):
-    """Words that tell a day by its distance from the published one."""
+    """Words that tell a day by its distance from the published one, or (`after`) from the day told before."""
 
     days: int
+    after: bool = False
     forms: Words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from config.calendar import Calendar
 from extract.article import Warning_
@@ -41,7 +41,13 @@ class Days:
         """The days in order of their place in `text`; `since`/`until` bound the years where nothing else does."""
         told = self.reader.read(text)
         years = own_years(text, told) if published is None else ()
-        return _same_day([self.resolver.resolve(t, published, years, since, until) for t in told])
+        found = _same_day([self.resolver.resolve(t, published, years, since, until) for t in told])
+        for number, resolved in enumerate(found):
+            if resolved.told.after:
+                before = next((r.day for r in reversed(found[max(0, number - 3) : number]) if r.day), None)
+                day = before + timedelta(days=resolved.told.distance or 0) if before else None
+                found[number] = replace(resolved, day=day)
+        return found
 
 
 def _same_day(found: list[Resolved]) -> list[Resolved]:

@@ -35,6 +35,7 @@ class DayTold:
     ahead: bool = False
     behind: bool = False
     balinese: bool = False
+    after: bool = False  # counted from the day told before
 
 
 class DayReader:
@@ -44,7 +45,7 @@ class DayReader:
         self.weekdays = {f: w.number for w in calendar.weekdays for f in w.forms}
         self.balinese = {f: w.number for w in calendar.weekdays for f in w.balinese}
         self.months = {f: m.number for m in calendar.months for f in m.forms}
-        self.relatives = {f: r.days for r in calendar.relatives for f in r.forms}
+        self.relatives = {f: (r.days, r.after) for r in calendar.relatives for f in r.forms}
         until = _any(calendar.until)
         parts = _any((*calendar.parts, "kemarin", "lalu", "ini"))
         weekday, month = _any(self.weekdays), _any(self.months)
@@ -170,7 +171,8 @@ class DayReader:
             part = re.match(
                 r"\s+(?:pagi|siang|sore|malam|petang|lalu|kemarin|mendatang|depan|nanti)\b", after, re.IGNORECASE
             )
-            if not opened and not part:
+            ends = re.match(r"\s*(?:[.;)]|,|$)", after) and re.search(r"[a-z]{4,}\s+$", before)
+            if not opened and not part and not ends:
                 continue
             if not told.behind and re.search(r"\b[Mm]ulai\s+(?:hari\s+)?$", before):
                 told = replace(told, ahead=True)  # "mulai Senin" without a date is the coming one
@@ -204,10 +206,11 @@ class DayReader:
         return found
 
     def _distances(self, text: str) -> list[DayTold]:
-        return [
-            DayTold(m.start(), m.end(), m[0], "relative", distance=self.relatives[_plain(m[0])])
-            for m in self._near.finditer(text)
-        ]
+        found = []
+        for match in self._near.finditer(text):
+            days, after = self.relatives[_plain(match[0])]
+            found.append(DayTold(match.start(), match.end(), match[0], "relative", distance=days, after=after))
+        return found
 
 
 def _around(taken: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:

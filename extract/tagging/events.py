@@ -21,7 +21,7 @@ from extract.tagging.stretches import bounded
 from extract.tagging.wording import any_of
 
 # Below this no type is told: "lainnya".
-ENOUGH = 1.3
+ENOUGH = 1.2
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
 HELD, PLANNED, MENTIONED = 1.6, 0.45, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)

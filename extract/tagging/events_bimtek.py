@@ -34,6 +34,7 @@ class Told:
     status: EventStatus
     another: bool = False
     days: tuple[Resolved, ...] = ()
+    bare: bool = False  # a headline that names it and says no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,17 @@ class BimtekFinder:
         if any(self._blamed.search(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead):
             return [Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)]
         own = [t for t in told if t.status == "held" and not t.another]
+        if told[0].sentence.number == 0 and told[0].status == "mentioned":
+            # the headline only speaks of it: what was held must tell its day
+            own = [t for t in own if t.days]
         off = [t for t in told if t.status == "cancelled"]
         planned = [t for t in told if t.status == "planned"]
         others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
         if off and (not own or min(t.sentence.number for t in off) <= min(t.sentence.number for t in own)):
             # called off: what else is said of it says it too
             return [Bimtek("cancelled", (*off, *own), True), *others, *self._announced(planned, published)]
-        if own and not (planned and planned[0].sentence.number == 0 and not self._dated(own, published)):
+        titled = planned and (planned[0].sentence.number == 0 or all(t.bare for t in own))
+        if own and not (titled and not self._dated(own, published)):
             return [
                 Bimtek("held", tuple(own), True),
                 *others,
@@ -138,7 +143,8 @@ class BimtekFinder:
             near = [d for d in here if -AFTER < d.told.start - sentence.start - hit.start < 50]
             if status == "held" and published and near and all(d.day and d.day > published for d in near):
                 status = "planned"
-            found.append(Told(sentence, hit, status, another, here))
+            bare = number == 0 and not (self._held.search(before) or self._held.search(after))
+            found.append(Told(sentence, hit, status, another, here, bare))
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
         best = min(found, key=lambda t: order[t.status])
         return [

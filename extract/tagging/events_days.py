@@ -21,6 +21,10 @@ BY = 60
 FLOOR = -0.5
 
 
+# "Seusai rakor, Selasa (19/10), …": the day is that of what was over.
+_OVER = re.compile(r"\b(?:seusai|usai|setelah|sesudah)\s+[^,.;]{3,50},\s*$", re.IGNORECASE)
+
+
 class DayChooser:
     """Built once."""
 
@@ -54,6 +58,12 @@ class DayChooser:
                 break
             score = self._score(text, sentences[at], resolved, published, ahead)
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
+            if resolved.told.after:
+                score += 1.2  # as sure as the day that it is counted from
+            elif _OVER.search(text[max(sentences[at].start, resolved.told.start - 70) : resolved.told.start]) and not any(
+                resolved.told.start - 70 < spot < resolved.told.start for spot in spots
+            ):
+                score -= 1.8
             if any(-10 < resolved.told.start - spot < BY or -10 < spot - resolved.told.end < BY for spot in spots):
                 score += 0.8
             if best is None or score > best[0]:

@@ -30,6 +30,11 @@ _GIVES = re.compile(
     r"^[^.;]{0,90}?\b(?:menggelar|gelar|menyelenggarakan|selenggarakan|mengadakan|adakan|melaksanakan|melakukan|melakukam|memberikan|berikan|menghelat|menyerahkan|serahkan|menganugerahkan|menyematkan|mengundang|membekali|bekali|memfasilitasi)\b",
     re.IGNORECASE,
 )
+# "60 pegawai Pemerintah Kota Malang": guests, whose event it is wherever they meet.
+_OF_ELSEWHERE = re.compile(
+    r"\b(?:pegawai|peserta|aparatur|ASN|anggota|jajaran|rombongan|pejabat|staf|guru|perangkat\s+desa)\s+(?:(?:dari|DPRD|Sekretariat\s+DPRD|Pemerintah(?:\s+(?:Kota|Kabupaten|Provinsi))?|Pemkot|Pemkab|Pemprov|Kabupaten|Kota|Provinsi)\s+)+$",
+    re.IGNORECASE,
+)
 # How far into the text the parties are told.
 READ = 6
 
@@ -62,6 +67,9 @@ class Parties:
         starts = [a.span.start for a in bodies]
         for place in places:
             if place.outside:
+                before = full[max(0, place.span.start - 45) : place.span.start]
+                if _sentence_at(sentences, place.span.start) in {0, 1, *own} and _OF_ELSEWHERE.search(before):
+                    votes[f"luar:{place.name}"] += 2.5  # type: ignore[assignment]
                 continue
             word = full[place.span.start : place.span.end]
             number = _sentence_at(sentences, place.span.start)

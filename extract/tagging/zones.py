@@ -17,7 +17,6 @@ from extract.tagging.zones_terms import TermFinder
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
-
 # Sentences with ratings that are read; a press article has a dozen.
 MOST = 300
 

@@ -22,6 +22,10 @@ _BOUND = re.compile(
 )
 
 
+# "belum berhasil", "gagal lagi masuk": so near behind a denial, a verb of reaching is denied too.
+DENYING = 18
+
+
 class Context:
     """Built once."""
 
@@ -90,7 +94,7 @@ class Context:
             wide = _final(self.target, sentence[:offset])
             soft = re.search(r"(?:agar|supaya|sehingga)\W*$", sentence[:offset], re.IGNORECASE)
             target = wide if wide is not None and soft and reached is None else None
-        if denied is not None and len(before) - denied < 60 and (reached is None or reached < denied):
+        if denied is not None and len(before) - denied < 60 and (reached is None or reached - denied < DENYING):
             return "denied"
         if target is not None and (reached is None or reached < target):
             return "target"

@@ -83,7 +83,7 @@ class Reading:
                 if meaning == "denied":
                     continue
                 ratings.append((term, meaning))
-                several = (counted(text, term) or _talk(text, term)) and not own
+                several = (counted(text, term) or self._talk(number, term)) and not own
                 whom = own or (
                     [] if several else self.whom.inherited(number, clause, term, last, wished=meaning == "target")
                 )
@@ -94,6 +94,13 @@ class Reading:
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
             last = _carried(text, clause) or last
         return found
+
+    def _talk(self, number: int, term: Term) -> bool:
+        """ "Zona hijau itu bonus": talk of the zone, told of nobody and of no year."""
+        sentence = self.sentences[number]
+        if re.search(r"\w", sentence.text[: term.start]) or not _TALKED.match(sentence.text, term.end):
+            return False
+        return not self.years.between(sentence.start, sentence.end)
 
     def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
         """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""
@@ -236,11 +243,6 @@ class Reading:
 
 def _scope(subject: Subject) -> Literal["all", "rest"] | None:
     return "all" if subject.kind == "all" else "rest" if subject.kind == "rest" else None
-
-
-def _talk(text: str, term: Term) -> bool:
-    """ "Zona hijau itu bonus": talk of the zone, told of nobody."""
-    return not re.search(r"\w", text[: term.start]) and bool(_TALKED.match(text, term.end))
 
 
 def _carried(text: str, clause: Clause) -> list[Subject]:

@@ -18,8 +18,10 @@ _RANK = re.compile(
     r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)"
 )
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
+_YEAR = re.compile(r"\b20[0-3]\d\b")
+_BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$")
 _BEHIND_NAME = re.compile(
-    r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|\b20\d\d\s+|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$"
+    r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$"
 )
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
@@ -135,7 +137,9 @@ class TermFinder:
         """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
         if _IN_BRACKETS.search(before) and text[end : end + 1] in ("", ")", ";", ","):
             return True
-        return bool(_BEHIND_NAME.search(before)) and bool(self._nouned.search(text))
+        if _BEHIND_YEAR.search(before):
+            return True
+        return bool(_BEHIND_NAME.search(before)) and bool(self._nouned.search(text) or _YEAR.search(text))
 
     def _row(self, text: str, matches: list[re.Match[str]]) -> bool:
         """Three colours in one list tell the scale, also without a noun."""

@@ -115,6 +115,11 @@ class Years:
         if aimed.search(before) or aimed.search(after):
             weights[year] += 0.2
             return
+        # the year's results are known in its second half at the earliest
+        early = self.published is not None and year == self.published.year and self.published.month <= 6
+        if early:
+            weights[year] += 0.3
+            return
         weight = 3.0 if match.end() <= len(source.title) else 1.0
         weights[year] += weight + (2.0 if _ASSESSED.search(before) else 0.0)
 
