@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -50,12 +51,16 @@ process = CrawlerProcess(); process.crawl(Fetch); process.start()
 
 @dataclass(frozen=True)
 class Pace:
-    """`whole`: pages/s of the process from its start to its end; `steady`: by the server's clock."""
+    """`whole`: pages/s of the process from its start to its end; `steady`: by the server's clock.
+
+    `cpu_ms` a page, start included: steadier than the clock where other work shares the machine.
+    """
 
     name: str
     whole: float
     steady: float
     peak_mb: float
+    cpu_ms: float
 
 
 @contextmanager
@@ -98,11 +103,22 @@ def pace(pages: int) -> list[Pace]:
                 "pantau: fetch + snapshot + ledger": [sys.executable, "-m", "bench.crawl", "--fetch-only", str(work)],
             }
             for name, command in ways.items():
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
                 seconds, peak, _ = watch(command)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
                 asked = times(homes)
                 if len(asked) != len(urls):
                     sys.exit(f"{name}: {len(asked)} pages asked for instead of {len(urls)}")
-                results.append(Pace(name, len(urls) / seconds, (len(asked) - 1) / (asked[-1] - asked[0]), peak))
+                results.append(
+                    Pace(
+                        name,
+                        len(urls) / seconds,
+                        (len(asked) - 1) / (asked[-1] - asked[0]),
+                        peak,
+                        1000 * cpu / len(urls),
+                    )
+                )
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return results
@@ -114,6 +130,7 @@ def fetch_only(work: Path) -> None:
     from crawler.processing import Processor
     from crawler.snapshots import Snapshots
     from crawler.spiders.base import Crawl
+    from crawler.storing import Shelf
     from index.opening import open_index
 
     class Shelved(Processor):
@@ -129,8 +146,9 @@ def fetch_only(work: Path) -> None:
     ledger, index = Ledger(data), open_index(None, data, gazetteer=config.gazetteer)
     processor = Shelved(config, ledger, index)
     since = datetime(2015, 1, 1, tzinfo=UTC).date()
-    works = [Crawl(o, config, ledger, Snapshots(data), processor, since=since) for o in config.outlets.values()]
-    trouble = running.run_all(works, config, ledger, processor)
+    shelf = Shelf(Snapshots(data), ledger, processor)
+    works = [Crawl(o, config, shelf, since=since) for o in config.outlets.values()]
+    trouble = running.run_all(works, config, shelf)
     ledger.close()
     index.close()
     if trouble:
@@ -217,7 +235,7 @@ def main() -> None:
         for same in zip(*runs, strict=True):
             steady = statistics.median(p.steady for p in same)
             whole = statistics.median(p.whole for p in same)
-            print(f"| {same[0].name} | {steady:.0f} | {whole:.0f} | {max(p.peak_mb for p in same):.0f} | {steady / base:.2f} |")  # fmt: skip
+            print(f"| {same[0].name} | {steady:.0f} | {whole:.0f} | {statistics.median(p.cpu_ms for p in same):.1f} | {max(p.peak_mb for p in same):.0f} | {steady / base:.2f} |")  # fmt: skip
         print()
     if options.only in (None, "requests"):
         print(

@@ -111,7 +111,7 @@ def _progress(*, quiet: bool) -> AbstractContextManager[Progress | None]:
     """Bars, on a terminal only."""
     if quiet or not sys.stderr.isatty():
         return nullcontext()
-    from crawler.progress import TerminalProgress
+    from crawler.bars import TerminalProgress
 
     return TerminalProgress()
 

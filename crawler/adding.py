@@ -12,6 +12,7 @@ from config.outlets import Outlet
 from crawler.fates import INDEXED, Fate
 from crawler.ledger import Ledger
 from crawler.snapshots import Snapshots
+from crawler.storing import Shelf
 from extract.article import Article
 from extract.page import Hints
 from index.base import ArticleIndex
@@ -53,7 +54,8 @@ def _fetch(config: Config, data_dir: Path, ledger: Ledger, index: ArticleIndex, 
     anywhere = outlet.key not in config.outlets
     alone = Config(config.folder, {**config.outlets, outlet.key: outlet}, config.gazetteer, config.settings)
     processor = Processor(alone, ledger, index)
-    work = Crawl(outlet, alone, ledger, Snapshots(data_dir), processor)
+    shelf = Shelf(Snapshots(data_dir), ledger, processor)
+    work = Crawl(outlet, alone, shelf)
     try:
         process = AsyncCrawlerProcess(
             {"LOG_LEVEL": "ERROR", "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor"}
@@ -62,6 +64,7 @@ def _fetch(config: Config, data_dir: Path, ledger: Ledger, index: ArticleIndex, 
         process.crawl(process.create_crawler(spider), work=work, url=url, anywhere=anywhere)
         process.start()
     finally:
+        shelf.close()
         processor.finish()
     for error in work.errors:
         raise error

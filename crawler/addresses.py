@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import urljoin, urlsplit
+from html import unescape
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from config.outlets import Outlet
-from extract.identity import canonical_url
 
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|xml|rss|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|avi|mov|woff2?|ttf|apk|txt)$",
@@ -20,6 +20,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"/(?:19|20)\d{2}/\d{1,2}(?:/|$)")
+# The number of a part at the end of an address; years and ids are longer.
+_PART = re.compile(r"(?:[?&](?:page|halaman)=|/(?:page/|halaman/)?)([2-9]|[12]\d)/?$")
+_LINK = re.compile(rb"""\bhref\s*=\s*["']?([^"'<>\s]*(?:[?&;](?:page|halaman)=|/)(\d{1,2})/?)["'\s>]""", re.IGNORECASE)
 _NUMBERED = re.compile(r"/(?:\d{3,}|d-\d+)(?:/|-|$)|-\d{4,}(?:\.html?|/)?$|/read/\d+|[?&]p=\d+")
 
 
@@ -73,23 +76,25 @@ def is_private(host: str) -> bool:
     return not address.is_global
 
 
-def next_part(url: str, hrefs: list[str]) -> str | None:
-    """The second page of an article spread over several (?page=2, /2/, /halaman/2), where the page links to it."""
-    base = canonical_url(url).rstrip("/")
+def next_part(url: str, body: bytes) -> str | None:
+    """The next page of an article spread over several (?page=2, /2/, /halaman/2), where the page links to it.
+
+    Looked for in the bytes: each page passes here, and to parse it for its links would take longer than all else.
+    """
     parts = urlsplit(url)
-    at = (
-        int(m[1])
-        if (m := re.search(r"(?:[?&](?:page|halaman)=|/(?:page/|halaman/)?)(\d{1,2})/?$", url)) and int(m[1]) < 30
-        else 1
-    )
+    here = _PART.search(url)
+    at = int(here[1]) if here else 1
     number = at + 1
-    stem = base if at == 1 else re.sub(rf"/{at}$", "", base)
-    wanted = {
-        f"{stem}?page={number}", f"{stem}/?page={number}", f"{stem}?halaman={number}", f"{stem}/?halaman={number}", f"{stem}/{number}", f"{stem}/{number}/",
-        f"{stem}/halaman/{number}", f"{stem}/page/{number}", f"{stem}/page/{number}/", f"{stem}/halaman/{number}/",
-    }  # fmt: skip
-    for href in hrefs:
-        found = absolute(url, href)
-        if found and urlsplit(found).hostname == parts.hostname and found.lower() in {w.lower() for w in wanted}:
+    stem = _PART.sub("", url).rstrip("/") if here else urlunsplit(parts._replace(query="", fragment="")).rstrip("/")
+    ends = (f"{sign}{number}{end}".encode() for sign in "=/" for end in ('"', "'", '/"', "/'", ">", " "))
+    if not any(end in body for end in ends):
+        return None
+    wanted = {f"{stem}/{number}", f"{stem}/page/{number}", f"{stem}/halaman/{number}"}
+    wanted |= {f"{stem}{slash}?{name}={number}" for slash in ("", "/") for name in ("page", "halaman")}
+    for match in _LINK.finditer(body):
+        if int(match[2]) != number:
+            continue
+        found = absolute(url, unescape(match[1].decode("utf-8", "replace")))
+        if found and found.rstrip("/").lower() in {w.lower() for w in wanted}:
             return found
     return None

@@ -17,10 +17,10 @@ from crawler.locking import outlet_locks
 from crawler.pacing import next_interval
 from crawler.progress import Progress
 from crawler.snapshots import Snapshots
+from crawler.storing import Shelf
 from index.base import ArticleIndex
 
 if TYPE_CHECKING:
-    from crawler.processing import Processor
     from crawler.spiders.base import Crawl, OutletSpider
 
 
@@ -75,13 +75,9 @@ def crawl(
     try:
         with outlet_locks(data_dir, chosen) as free:
             processor = Processor(config, ledger, index, tell=progress.ended if progress else None)
-            works = [
-                Crawl(
-                    config.outlets[key], config, ledger, Snapshots(data_dir), processor, since, until, limit, progress
-                )
-                for key in free
-            ]
-            trouble = run_all(works, config, ledger, processor)
+            shelf = Shelf(Snapshots(data_dir), ledger, processor)
+            works = [Crawl(config.outlets[key], config, shelf, since, until, limit, progress) for key in free]
+            trouble = run_all(works, config, shelf)
             rows = {work.outlet.key: _row(work, processor.fates.get(work.outlet.key, {})) for work in works}
     finally:
         ledger.close()
@@ -91,12 +87,13 @@ def crawl(
     return [rows.get(key) or OutletRun(key, 0, 0, 0, 0, 0, unreachable=busy, stopped=busy) for key in chosen]
 
 
-def run_all(works: list[Crawl], config: Config, ledger: Ledger, processor: Processor) -> BaseException | None:
+def run_all(works: list[Crawl], config: Config, shelf: Shelf) -> BaseException | None:
     """Runs the reactor and records the runs; what kept pages from being written."""
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.settings import for_outlet
 
+    ledger, processor = shelf.ledger, shelf.processor
     trouble: BaseException | None = None
     numbers = {work.outlet.key: ledger.start_run(work.outlet.key, datetime.now(UTC)) for work in works}
     spiders = _own_spiders()
@@ -110,6 +107,7 @@ def run_all(works: list[Crawl], config: Config, ledger: Ledger, processor: Proce
             process.crawl(process.create_crawler(type(spider.__name__, (spider,), settings)), work=work)
         process.start()
     finally:
+        shelf.close()
         try:
             processor.finish()
         except Exception as error:
@@ -179,5 +177,7 @@ def standalone(key: str) -> Crawl:
         ca_file=secrets.index_ca_file,
     )
     processor = Processor(config, ledger, index)
+    shelf = Shelf(Snapshots(folders.data), ledger, processor)
     atexit.register(processor.finish)
-    return Crawl(config.outlets[key], config, ledger, Snapshots(folders.data), processor)
+    atexit.register(shelf.close)
+    return Crawl(config.outlets[key], config, shelf)

@@ -53,17 +53,16 @@ class Snapshots:
 
     def write_all(self, pages: Sequence[RawPage]) -> list[tuple[str, int]]:
         """Appends pages, those of one file in one write; (file name, offset) of each, in order."""
-        records = [b"".join(_member(p, page if p is not page else None) for p in (page, *page.more)) for page in pages]
-        places: list[tuple[str, int]] = []
         files = [self.folder / f"{p.fetched.astimezone(UTC):%Y-%m-%d}-{p.outlet}.warc.gz" for p in pages]
+        records = [b"".join(_member(p, page if p is not page else None) for p in (page, *page.more)) for page in pages]
+        places: dict[int, tuple[str, int]] = {}
         for path in dict.fromkeys(files):
-            mine = [data for data, file in zip(records, files, strict=True) if file == path]
-            offset = self._append(path, b"".join(mine))
-            for data in mine:
-                places.append((path.name, offset))
-                offset += len(data)
-        # One outlet's pages come in order of time, so files (days) come in order too.
-        return places
+            mine = [number for number, file in enumerate(files) if file == path]
+            offset = self._append(path, b"".join(records[number] for number in mine))
+            for number in mine:
+                places[number] = (path.name, offset)
+                offset += len(records[number])
+        return [places[number] for number in range(len(pages))]
 
     def _append(self, path: Path, data: bytes) -> int:
         try:

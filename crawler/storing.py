@@ -1,7 +1,7 @@
 """Pages on their way from the network to the workers: snapshot first, then the ledger, then the reading.
 
-Compression and disk are waited for in a thread, while the next page is being fetched: at most DEPTH pages are in hand,
-which is what a SIGKILL can make the crawler ask for once more. What was written but not yet told to the ledger is taken
+Compression and disk have a thread of their own, while the next page is being fetched: at most DEPTH pages an outlet are
+in hand, which is what a SIGKILL can make the crawler ask for once more. What was written but not yet told to the ledger is taken
 up by `take_up`.
 """
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+import queue
+import threading
+from collections import Counter
 
 from crawler.ledger import Kept, Ledger
 from crawler.processing import Processor
@@ -32,58 +34,64 @@ def kept(page: RawPage, file: str, offset: int) -> Kept:
     )  # fmt: skip
 
 
-@dataclass
 class Shelf:
-    """One outlet's pages. `put` waits when too many are in hand; what went wrong is raised by the next call."""
+    """All outlets' pages of one process, in one thread: what comes together is written and committed together.
 
-    snapshots: Snapshots
-    ledger: Ledger
-    processor: Processor
+    What went wrong is raised by the next `put` or `settled`; what was in hand then is asked for again by another run.
+    """
 
-    def __post_init__(self) -> None:
-        self._queue: asyncio.Queue[RawPage | None] = asyncio.Queue(DEPTH)
-        self._task = asyncio.get_running_loop().create_task(self._work())
+    def __init__(self, snapshots: Snapshots, ledger: Ledger, processor: Processor) -> None:
+        self.snapshots, self.ledger, self.processor = snapshots, ledger, processor
+        self._queue: queue.SimpleQueue[RawPage | None] = queue.SimpleQueue()
+        self._in_hand: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._work, name="shelf", daemon=True)
+        self._thread.start()
 
     async def put(self, page: RawPage) -> None:
-        if self._task.done():
-            self._task.result()
-        await self._queue.put(page)
+        """Hands a page over; waits while DEPTH of its outlet are not yet stored."""
+        await self._until(page.outlet, DEPTH)
+        with self._lock:
+            self._in_hand[page.outlet] += 1
+        self._queue.put(page)
 
-    async def close(self) -> None:
-        """Everything put is stored and handed on."""
-        if not self._task.done():
-            await self._queue.put(None)
-        await self._task
+    async def settled(self, outlet: str) -> None:
+        """Everything of the outlet is stored and handed on."""
+        await self._until(outlet, 1)
 
-    def abandon(self) -> None:
-        """At the end, whatever it was: nothing is left running."""
-        if not self._task.done():
-            self._task.cancel()
-        elif not self._task.cancelled():
-            self._task.exception()
+    async def _until(self, outlet: str, fewer_than: int) -> None:
+        while self._error is None and self._in_hand[outlet] >= fewer_than:
+            await asyncio.sleep(0.002)
+        if self._error is not None:
+            raise self._error
 
-    async def _work(self) -> None:
+    def close(self) -> None:
+        """Ends the thread; to be called when nothing is put any more."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
         ending = False
-        try:
-            while not ending:
-                pages = [await self._queue.get()]
-                while not self._queue.empty():
-                    pages.append(self._queue.get_nowait())
-                ending = pages[-1] is None
-                whole = [page for page in pages if page is not None]
-                if whole:
-                    await asyncio.to_thread(self._store, whole)
-                for page in whole:
-                    self.processor.submit(page)
-        except BaseException:
-            # Whoever waits in `put` must not wait for ever.
-            while not self._queue.empty():
-                self._queue.get_nowait()
-            raise
+        while not ending:
+            pages = [self._queue.get()]
+            while not self._queue.empty() and len(pages) < 4 * DEPTH:
+                pages.append(self._queue.get())
+            ending = None in pages
+            whole = [page for page in pages if page is not None]
+            try:
+                if self._error is None and whole:
+                    self._store(whole)
+            except BaseException as error:
+                self._error = error
+            with self._lock:
+                self._in_hand.subtract(page.outlet for page in whole)
 
     def _store(self, pages: list[RawPage]) -> None:
         places = self.snapshots.write_all(pages)
         self.ledger.fetched([kept(page, *place) for page, place in zip(pages, places, strict=True)])
+        for page in pages:
+            self.processor.submit(page)
 
 
 def take_up(ledger: Ledger, snapshots: Snapshots, outlet: str) -> int:

@@ -23,7 +23,6 @@ from crawler.fetching import HELPED_BY_TRYING, PATIENCE, TRIES_IN_A_RUN, Failure
 from crawler.ledger import Address, End, Ledger
 from crawler.processing import Processor, next_visit
 from crawler.progress import Progress
-from crawler.snapshots import Snapshots
 from crawler.storing import Shelf, digest_of, take_up
 from extract.page import RawPage
 
@@ -44,9 +43,7 @@ class Crawl:
 
     outlet: Outlet
     config: Config
-    ledger: Ledger
-    snapshots: Snapshots
-    processor: Processor
+    shelf: Shelf  # shared by all outlets of a process
     since: date | None = None
     until: date | None = None
     limit: int | None = None
@@ -57,6 +54,10 @@ class Crawl:
     unreachable: str | None = None
     stopped: str | None = None  # why this run asked for no more
     errors: list[BaseException] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ledger: Ledger = self.shelf.ledger
+        self.processor: Processor = self.shelf.processor
 
     @property
     def since_moment(self) -> datetime | None:
@@ -95,13 +96,12 @@ class OutletSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         work = self.work
         self.fetcher = Fetcher.for_outlet(self.crawler, work.outlet)
-        self.shelf = Shelf(work.snapshots, work.ledger, work.processor)
         try:
             try:
                 await self.crawl()
             except Failure as failure:
                 self._stop(failure)
-            await self.shelf.close()
+            await work.shelf.settled(work.outlet.key)
             work.processor.flush()
         except Halted:
             work.stopped = "what was fetched could not be written"
@@ -111,18 +111,16 @@ class OutletSpider(scrapy.Spider):
             # One outlet's surprise must not stop the others; it is told at the end.
             log.exception("crawl of %s failed", work.outlet.key)
             work.errors.append(error)
-        finally:
-            self.shelf.abandon()
         for request in NOTHING:
             yield request
 
     async def crawl(self) -> None:
         """Raises Failure where the outlet asked for patience before a page was asked for."""
         work, key = self.work, self.work.outlet.key
-        await asyncio.to_thread(take_up, work.ledger, work.snapshots, key)
+        await asyncio.to_thread(take_up, work.ledger, work.shelf.snapshots, key)
         for _, file, offset in work.ledger.unread(key):
             # Fetched by a run that was killed before the page was read.
-            await self._hand_on(await asyncio.to_thread(work.snapshots.read, file, offset))
+            await self._hand_on(await asyncio.to_thread(work.shelf.snapshots.read, file, offset))
         state, now = work.ledger.outlet(key), datetime.now(UTC)
         if state.paused_until and now < state.paused_until:
             work.unreachable = f"{state.paused_why}; not asked again before {state.paused_until:%Y-%m-%d %H:%M} UTC"
@@ -223,16 +221,15 @@ class OutletSpider(scrapy.Spider):
             raise Failure(Fate.UNREADABLE, f"content type {kind.split(';')[0]}")
         page = as_page(response, address.outlet, address.url, address.hints, now)
         work.fetched += 1
-        await self.shelf.put(replace(page, more=tuple(await self._parts(response, address))))
+        await work.shelf.put(replace(page, more=tuple(await self._parts(response, address))))
 
     async def _parts(self, response: Response, address: Address) -> list[RawPage]:
         """The further pages of an article, in order."""
         parts: list[RawPage] = []
         current = response
         bodies = {response.body}
-        while len(parts) < MAX_PARTS and b"<a" in current.body and hasattr(current, "css"):
-            hrefs = current.css("a::attr(href), link[rel=next]::attr(href)").getall()
-            following = next_part(current.url, hrefs)
+        while len(parts) < MAX_PARTS:
+            following = next_part(current.url, current.body)
             if following is None:
                 break
             try:
