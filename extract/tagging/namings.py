@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from config.lexicon import NameWords, RoleWords
 from extract.tagging.names import Name, NameReader
-from extract.tagging.phrases import Phrases, Sequences
-from extract.tagging.records import AgencyFind, Source
+from extract.tagging.phrases import Sequences
+from extract.tagging.records import AgencyFind
 from extract.tagging.roles import Role
 from extract.tagging.tokens import Tokens
 
-_OPENING_SIGNS = frozenset(".!?:“”\"'‘’(–—|•*…")
 # Tokens of a sentence looked back through for the one who is appointed.
 SENTENCE = 40
 _AND = frozenset({"dan", "serta", "bersama", "beserta", "-", "–", "/", "&"})
@@ -32,105 +29,14 @@ class Naming:
 class Pairing:
     """Who is told to hold which office."""
 
-    def __init__(self, names: NameReader, name_words: NameWords, words: RoleWords, stop: frozenset[str]) -> None:
-        self.names, self.stop = names, stop
+    def __init__(self, names: NameReader, name_words: NameWords, words: RoleWords) -> None:
+        self.names = names
         self.common = frozenset(name_words.common)
-        self.past = frozenset(name_words.past)
         self.presenting = Sequences(words.presenting)
         self.holding = Sequences(words.holding)
         self.led, self.generic = Sequences(words.led), frozenset(words.generic)
         self.appointed, self.leading = Sequences(words.appointed), Sequences(words.leading)
         self.saying = frozenset(f"{w}{end}" for w in words.saying for end in ("", "nya"))
-
-    # names wherever they stand
-
-    def names_in(self, doc: Doc, roles: list[Role], known: Phrases[str], bodies: list[AgencyFind]) -> list[Name]:
-        """All that reads as a name, outside of roles, in order; a spelling of the gazetteer always does."""
-        tokens: Tokens = doc._.tokens
-        low, size = tokens.low, len(tokens)
-        taken = bytearray(size + 1)
-        for role in roles:
-            taken[role.first : role.last] = b"\x01" * (role.last - role.first)
-        for body in bodies:
-            first, last = tokens.at_char(body.span.start), tokens.at_char(body.span.end - 1) + 1
-            taken[first:last] = b"\x01" * (last - first)
-        ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
-        doc._.ordinary = ordinary
-        source: Source = doc._.source
-        spelt = {m.first: m.last for m in known.find(doc) if tokens.big(m.first)}
-        found: list[Name] = []
-        at = 0
-        while at < size:
-            if taken[at]:
-                at += 1
-                continue
-            if at in spelt and not any(taken[at : spelt[at]]):
-                name: Name | None = self._spelt(
-                    tokens, at, spelt[at], loose=tokens.shouted[at] or tokens.start[at] < source.shift
-                )
-            elif tokens.capital[at] or (low[at] in ("dr", "drg") and self.names.titles_at(tokens, at) > at):
-                name = self._read(tokens, at, ordinary)
-            else:
-                name = None
-            if name is not None:
-                stop = next((n for n in range(name.first, name.last) if taken[n]), None)
-                inner = next(
-                    (n for n in range(name.first + 1, name.last) if n in spelt and spelt[n] > name.last - 1), None
-                )
-                if stop is not None or (inner is not None and not name.strong):
-                    name = None
-            if name is None:
-                at += 1
-                continue
-            if (
-                not self._historic(tokens, name)
-                and not self._of_a_thing(tokens, name)
-                and not self._numbered(tokens, name)
-            ):
-                found.append(name)
-            at = max(name.after, at + 1)
-        return found
-
-    def _spelt(self, tokens: Tokens, at: int, last: int, *, loose: bool) -> Name:
-        """A spelling of the gazetteer; a longer name that only begins so is another person's, except where all words have capitals (`loose`)."""
-        name = self.names.read(tokens, at)
-        if name is not None and name.first == at and name.last > last and not loose:
-            return name
-        return Name(at, at, last, self.names.after_degrees(tokens, last), True, last - at)
-
-    def _read(self, tokens: Tokens, at: int, ordinary: set[str]) -> Name | None:
-        word = tokens.low[at]
-        if word in self.names.places and word not in self.names.opening and word != "negara":
-            # "kata Gianyar": a surname, if the article has such a person
-            spoken = at > 0 and tokens.low[at - 1] in self.saying
-            return Name(at, at, at + 1, at + 1, False, 1) if spoken else None
-        if word not in self.names.opening and word not in self.names.titles and begins_sentence(tokens, at):
-            follows = at + 1 < len(tokens) and tokens.capital[at + 1]
-            if word in self.stop or (
-                word in ordinary and not tokens.shouted[at] and not (follows and word not in self.stop)
-            ):
-                return None
-        return self.names.read(tokens, at)
-
-    def _historic(self, tokens: Tokens, name: Name) -> bool:
-        words = " ".join(tokens.low[name.first : name.last])
-        return words in self.past or words.removeprefix("i ") in self.past
-
-    @staticmethod
-    def _numbered(tokens: Tokens, name: Name) -> bool:
-        """ "Nomor 9", "Wita" behind a time: one word beside a number is none."""
-        behind = tokens.text[name.last][:1] if name.last < len(tokens) else ""
-        before = tokens.text[name.begin - 1][:1] if name.begin else ""
-        return name.parts == 1 and not name.strong and (behind.isdigit() or before.isdigit())
-
-    def _of_a_thing(self, tokens: Tokens, name: Name) -> bool:
-        """A street, a hall, a village bears the name."""
-        k = name.begin - 1
-        if k >= 0 and tokens.low[k] == ".":
-            k -= 1
-        return k >= 0 and tokens.low[k] in self.names.things and name.begin == name.first
-
-    # pairing
 
     def pair(self, tokens: Tokens, roles: list[Role], names: list[Name], bodies: list[AgencyFind]) -> list[Naming]:
         """Each name at most once by the office before it or the one behind it; names without office are left out."""
@@ -344,8 +250,3 @@ class Pairing:
             )
             else []
         )
-
-
-def begins_sentence(tokens: Tokens, at: int) -> bool:
-    """A capital letter here tells nothing."""
-    return at == 0 or tokens.text[at - 1] in _OPENING_SIGNS or tokens.breaks(at - 1)

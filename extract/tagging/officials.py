@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from config.gazetteer import Gazetteer
 from extract.tagging.linking import Known, Linker, RoleNames
+from extract.tagging.name_finding import NameFinder, begins_sentence
 from extract.tagging.names import Name, NameReader, Spoken
-from extract.tagging.namings import Naming, Pairing, begins_sentence
+from extract.tagging.namings import Naming, Pairing
 from extract.tagging.persons import Holder, People
 from extract.tagging.phrases import Phrases
 from extract.tagging.places import PROVINCE, dominant
@@ -62,7 +63,8 @@ class OfficialFinder:
             re.split(r"[\s/-]", f)[0].lower() for a in gazetteer.agencies for f in a.forms if _ABBREVIATION.match(f)
         )
         self.roles = RoleReader(nlp, gazetteer.roles, self.reader, places, fields, bodies)
-        self.pairing = Pairing(self.reader, words, gazetteer.roles, frozenset(nlp.Defaults.stop_words))
+        self.pairing = Pairing(self.reader, words, gazetteer.roles)
+        self.finder = NameFinder(self.reader, words, self.pairing.saying, frozenset(nlp.Defaults.stop_words))
         self.spoken = Spoken(words)
         self.role_names = RoleNames(gazetteer.roles)
         self.linker = Linker(gazetteer, self.spoken, self.role_names)
@@ -76,7 +78,7 @@ class OfficialFinder:
     def find(self, doc: Doc, places: list[PlaceFind], agencies: list[AgencyFind]) -> list[OfficialFind]:
         tokens: Tokens = doc._.tokens
         doc._.roles = self.roles.find(doc)
-        names = self.pairing.names_in(doc, doc._.roles, self.known, agencies)
+        names = self.finder.find(doc, doc._.roles, self.known, agencies)
         reading = _Reading(
             doc._.source, tokens, Bodies(agencies), dominant(places, doc._.source), {p.name for p in places},
             doc._.ordinary, People(self.spoken),
