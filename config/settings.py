@@ -18,7 +18,7 @@ class CrawlSettings(BaseModel):
     timeout_seconds: Annotated[float, Field(gt=0)] = 30
     max_body_bytes: Annotated[int, Field(ge=65536)] = 8 * 1024 * 1024  # after decompression
     attempts: Annotated[int, Field(ge=1)] = 5
-    workers: Annotated[int, Field(ge=1)] = 2  # processes that clean and tag
+    workers: Annotated[int, Field(ge=0)] = 2  # processes that clean and tag; 0: a thread of the crawling process does
     revisit_hours: tuple[float, ...] = (3, 24, 72, 168)
 
 

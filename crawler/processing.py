@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from config.errors import PantauError
@@ -68,11 +68,14 @@ def _fault(page: RawPage, told: str) -> Rejected:
 
 
 class Workers:
-    """The pool. One that dies or hangs is replaced; the page that did it is found out and gets its fate."""
+    """The pool. One that dies or hangs is replaced; the page that did it is found out and gets its fate.
+
+    With `workers = 0` a thread of this process reads: less memory, and nothing that could be replaced.
+    """
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Executor | None = None
         self._lock = threading.Lock()
 
     def submit(self, pages: list[RawPage]) -> Future[list[Read]]:
@@ -83,26 +86,32 @@ class Workers:
                 self._drop()
                 return self._open().submit(_read, pages)
 
-    def _open(self) -> ProcessPoolExecutor:
+    def _open(self) -> Executor:
         if self._pool is None:
-            # spawn: the parent runs threads and a reactor, which a fork would copy half of
-            self._pool = ProcessPoolExecutor(
-                self.config.settings.crawl.workers,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_prepare,
-                initargs=(self.config,),
-            )
+            count = self.config.settings.crawl.workers
+            if count == 0:
+                self._pool = ThreadPoolExecutor(1, initializer=_prepare, initargs=(self.config,))
+            else:
+                # spawn: the parent runs threads and a reactor, which a fork would copy half of
+                self._pool = ProcessPoolExecutor(
+                    count,
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=_prepare,
+                    initargs=(self.config,),
+                )
         return self._pool
 
     def _drop(self) -> None:
         pool, self._pool = self._pool, None
-        if pool is not None:
+        if isinstance(pool, ProcessPoolExecutor):
             for process in list((pool._processes or {}).values()):
                 process.kill()
             pool.shutdown(wait=True, cancel_futures=True)
 
     def result(self, pages: list[RawPage], future: Future[list[Read]]) -> list[Read]:
         """What `submit` promised, page by page where the whole can't be had."""
+        if self.config.settings.crawl.workers == 0:
+            return future.result()
         try:
             return future.result(timeout=self._patience(len(pages)))
         except (BrokenExecutor, TimeoutError) as error:
