@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from config.loader import Config
-from desk.digest_events import bimtek_items, by_regency, planned_items, rating_items
+from desk.digest_events import bimtek_items, by_regency, planned_items
 from desk.digest_form import Digest, Figure, StoryItem
 from desk.digest_outlets import outlet_items
+from desk.digest_ratings import rating_items
 from desk.digest_reading import WeekRead, people_items, read_week, story_items
 from desk.digest_wording import Wording
 from desk.language import language_of
@@ -58,7 +59,7 @@ def build_digest(
         no_bimtek=tuple(r for r in REGENCIES if r not in touched and r != PROVINCE),
         ratings=ratings,
         people=people_items(this, PEOPLE),
-        planned=planned_items(index, week, today, config)[:PLANNED],
+        planned=planned_items(index, week, config)[:PLANNED],
         figures=figures,
         changes=_changes(words, config, figures, this, last, stories, earlier),
         outlets=outlet_items(health, this.read, week, moment, words),

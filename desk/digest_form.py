@@ -54,8 +54,18 @@ class RegencyEvents:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What another outlet says of the same rating."""
+
+    rating: str
+    score: float | None
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
 class RatingItem:
-    """One claim, told this week; `against` are the other results told of the same subject, year and scale."""
+    """A claim told this week; `against` are other outlets' results for the same subject, year and scale, `before` those
+    of the newest earlier year (`year_before`)."""
 
     subject: str
     year: int | None
@@ -65,7 +75,9 @@ class RatingItem:
     status: str
     evidence: str
     sources: tuple[Source, ...]
-    against: tuple[tuple[str, str], ...] = ()  # (rating, outlet's name)
+    against: tuple[Claim, ...] = ()
+    year_before: int | None = None
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

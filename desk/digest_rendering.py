@@ -60,7 +60,10 @@ def _names(digest: Digest, unsubscribe: str | None) -> dict[str, object]:
     words = Wording(digest.language)
 
     def conflicts(item: RatingItem) -> str:
-        return "; ".join(words.say("conflict_one", rating=r, outlet=o) for r, o in item.against)
+        told = (
+            (f"{c.rating} {words.number(c.score)}" if c.score is not None else c.rating, c.outlet) for c in item.against
+        )
+        return "; ".join(words.say("conflict_one", rating=rating, outlet=outlet) for rating, outlet in told)
 
     return {
         "d": digest,

@@ -56,14 +56,14 @@ def zone_ledger(index: ArticleIndex, regency: str | None = None, year: int | Non
         if (regency and regency not in (claim.regency, claim.subject)) or (year and claim.year != year):
             continue
         told = results.get((claim.subject, claim.year or 0, scale_of(claim.rating)), [])
-        conflict = claim.status == "achieved" and any(_differ(claim, other) for other in told)
+        conflict = claim.status == "achieved" and any(differ(claim, other) for other in told)
         marked.append(replace(claim, conflict=conflict))
     return sorted(
         marked, key=lambda c: (c.regency or "~", c.subject or "~", c.year or 0, c.status, c.rating, c.outlet, c.article)
     )
 
 
-def _differ(one: ZoneClaim, other: ZoneClaim) -> bool:
+def differ(one: ZoneClaim, other: ZoneClaim) -> bool:
     """Whether two outlets say different things; 73.3 for 73.36 is rounded or cut, not different."""
     if one.outlet == other.outlet:
         return False

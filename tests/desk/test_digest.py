@@ -10,7 +10,7 @@ import pytest
 
 from config.loader import Config
 from desk.digest import build_digest
-from desk.digest_form import Digest
+from desk.digest_form import Claim, Digest
 from desk.week import Week
 from extract.article import Article, Official, Zone
 from index.health import OutletHealth
@@ -123,10 +123,69 @@ def test_an_article_after_the_week_may_tell_of_a_bimtek_within_it(config: Config
 def test_ratings_say_who_what_year_and_by_whom_with_the_conflict(config: Config, tmp_path: Path) -> None:
     made = build(config, tmp_path)
     told = {r.rating: r for r in made.ratings}
-    assert told["hijau"].against == (("kuning", "Pos Segara"),)
-    assert told["kuning"].against == (("hijau", "Warta Embung"),)
+    assert told["hijau"].against == (Claim("kuning", 74.0, "Pos Segara"),)
+    assert told["kuning"].against == (Claim("hijau", 88.4, "Warta Embung"),)
     assert (told["hijau"].subject, told["hijau"].year, told["hijau"].score) == ("Jembrana", 2026, 88.4)
     assert [s.outlet for s in told["hijau"].sources] == ["Warta Embung"]
+
+
+def rated(outlet: str, slug: str, day: int, text: str, **zone: Any) -> Article:
+    told = {"subject": "Bangli", "regency": "Bangli", "rating": "hijau", "year": 2026, "status": "achieved", "evidence": "zona hijau", "start": 0, "end": 4}  # fmt: skip
+    return article(outlet, slug, f"Zona Bangli {slug}", text, at(day), zones=(Zone.model_validate(told | zone),))
+
+
+def test_scores_that_differ_are_told_apart_and_rounded_ones_together(config: Config, tmp_path: Path) -> None:
+    made = build(
+        config,
+        tmp_path,
+        [
+            rated(
+                "kabar-agung", "a", 17, "Penilaian Bangli diumumkan di balai kota dengan angka lengkap.", score=91.35
+            ),
+            rated("suara-tanjung", "b", 18, "Papan pengumuman menyebut hasil Bangli secara singkat saja.", score=91.4),
+            rated("warta-embung", "c", 18, "Radio setempat menyiarkan hasil Bangli tanpa angka apa pun.", score=None),
+            rated(
+                "pos-segara", "d", 19, "Selebaran yang dibagikan di pasar memuat angka lain untuk Bangli.", score=93.15
+            ),
+        ],
+    )
+    told = {r.score: ([s.outlet for s in r.sources], [(c.score, c.outlet) for c in r.against]) for r in made.ratings}
+    assert told == {
+        91.35: (["Kabar Agung", "Suara Tanjung", "Warta Embung"], [(93.15, "Pos Segara")]),
+        93.15: (["Pos Segara"], [(91.35, "Kabar Agung"), (91.4, "Suara Tanjung")]),
+    }
+
+
+def test_the_result_of_the_year_before_stands_beside(config: Config, tmp_path: Path) -> None:
+    old = rated(
+        "kabar-agung",
+        "lama",
+        1,
+        "Tahun lalu Bangli masih kuning menurut lembar penilaian yang lama.",
+        year=2024,
+        rating="kuning",
+    )
+    older = rated(
+        "kabar-agung",
+        "lebih",
+        2,
+        "Dahulu Bangli merah dan warga mengeluh panjang di loket lama.",
+        year=2016,
+        rating="merah",
+    )
+    now = rated("pos-segara", "baru", 18, "Bangli kini hijau sesudah loketnya dipindah ke gedung baru.")
+    target = rated(
+        "warta-embung",
+        "target",
+        18,
+        "Bupati menargetkan hijau tua untuk tahun depan bagi Bangli.",
+        status="target",
+        year=2027,
+        rating="hijau tua",
+    )
+    made = build(config, tmp_path, [old, older, now, target])
+    told = {r.status: (r.year_before, r.before) for r in made.ratings}
+    assert told == {"achieved": (2024, ("kuning",)), "target": (2026, ("hijau",))}
 
 
 def test_a_definition_is_no_rating(config: Config, tmp_path: Path) -> None:
@@ -165,6 +224,18 @@ def test_what_is_planned_next(config: Config, tmp_path: Path) -> None:
     assert [(p.regency, p.day, p.name, p.topic) for p in made.planned] == [
         ("Gianyar", date(2026, 12, 3), "Bimbingan teknis", "pengelolaan pengaduan")
     ]
+
+
+def test_what_was_called_off_or_is_told_of_later_weeks_is_no_plan(config: Config, tmp_path: Path) -> None:
+    off = article(
+        "pos-segara", "batal", "Bimtek Gianyar Dibatalkan", "Bimbingan teknis di Gianyar yang dijadwalkan awal Desember batal karena gedungnya bocor lagi.",
+        at(22), agencies=(BALI,), events=(event("bimtek", "cancelled", "Gianyar", date(2026, 12, 3)),),
+    )  # fmt: skip
+    later = article(
+        "pos-segara", "tahun-depan", "Bimtek Bangli Tahun Depan", "Ombudsman Bali merencanakan bimbingan teknis di Bangli tahun depan bagi semua kepala puskesmas.",
+        at(27), agencies=(BALI,), events=(event("bimtek", "planned", "Bangli", date(2027, 2, 3)),),
+    )  # fmt: skip
+    assert build(config, tmp_path, [*this_week(), off, later], moment=at(28)).planned == ()
 
 
 def test_what_changed(config: Config, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from config.loader import Config
 from desk.digest import build_digest
-from desk.digest_form import Digest, Source, StoryItem
+from desk.digest_form import Claim, Digest, Source, StoryItem
 from desk.digest_rendering import LARGEST, render_html, render_text
 from desk.digest_wording import sentences
 from desk.plain import link, one_line
@@ -132,7 +132,7 @@ def hostile(made: Digest, text: str, url: str) -> Digest:
         replace(g, events=tuple(replace(e, topic=one_line(text, 160), organiser=one_line(text, 160), sources=(source,)) for e in g.events))
         for g in made.bimtek
     )  # fmt: skip
-    ratings = tuple(replace(r, rating=one_line(text, 160), evidence=one_line(text, 320), against=((one_line(text, 160), "B"),), sources=(source,)) for r in made.ratings)  # fmt: skip
+    ratings = tuple(replace(r, rating=one_line(text, 160), evidence=one_line(text, 320), against=(Claim(one_line(text, 160), None, one_line(text, 80)),), sources=(source,)) for r in made.ratings)  # fmt: skip
     people = tuple(replace(p, name=one_line(text, 80), role=one_line(text, 160)) for p in made.people)
     return replace(
         made, stories=(story,), bimtek=events, ratings=ratings, people=people, planned=events[0].events, office=one_line(text, 120)
