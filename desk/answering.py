@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from config.loader import Config
 from desk.language import Language, language_of
-from desk.pages import Frame
+from desk.parts import Frame
 from desk.rendering import render
 from index.base import ArticleIndex
 from index.health import OutletHealth

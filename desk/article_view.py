@@ -13,7 +13,8 @@ from config.errors import NotFoundError
 from config.loader import Config
 from desk import marking, wording
 from desk.language import Language, say
-from desk.pages import ArticlePage, Change, Frame
+from desk.pages import ArticlePage
+from desk.parts import Change, Frame
 from desk.search_view import tellings_of
 from extract.article import Article
 from index.base import ArticleIndex, Revision

@@ -13,7 +13,8 @@ from desk import wording
 from desk.asking import CoverageParameters, Filters
 from desk.charts import bars
 from desk.language import Language, say
-from desk.pages import Cell, Choice, CoveragePage, CoverageRow, EventRow, EvidencePage, Frame, PlannedRow, Telling
+from desk.pages import CoveragePage, EvidencePage
+from desk.parts import Cell, Choice, CoverageRow, EventRow, Frame, PlannedRow, Telling
 from desk.rendering import short_period
 from index.base import ArticleIndex
 from index.coverage import CoverageCell, coverage

@@ -9,7 +9,8 @@ from config.loader import Config
 from desk import wording
 from desk.asking import STORIES_A_PAGE, Filters, SearchForm
 from desk.language import Language, say
-from desk.pages import Choice, Facet, Filter, Frame, Link, Pager, QueryProblem, SearchPage, StoryRow, Telling
+from desk.pages import SearchPage
+from desk.parts import Choice, Facet, Filter, Frame, Link, Pager, QueryProblem, StoryRow, Telling
 from desk.rendering import period_text
 from index.base import ArticleIndex, SearchRequest, SearchResult
 

@@ -38,4 +38,4 @@ def serve(app: FastAPI, host: str, port: int) -> None:
         raise UsageError(
             f"the address can't be served: {error.strerror}", on=f"{host}:{port}", todo="name another with --port"
         ) from error
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)

@@ -8,7 +8,8 @@ from config.errors import UsageError
 from config.loader import Config
 from desk.asking import ZoneParameters
 from desk.language import Language, say
-from desk.pages import Choice, ClaimRow, Conflict, Frame, MatrixEntry, MatrixRow, ZonesPage
+from desk.pages import ZonesPage
+from desk.parts import Choice, ClaimRow, Conflict, Frame, MatrixEntry, MatrixRow
 from index.base import ArticleIndex
 from index.zones import ZoneClaim, scale_of, zone_ledger
 
