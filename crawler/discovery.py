@@ -304,12 +304,18 @@ def find_sources(home: bytes, url: str, content_type: str | None) -> Sources:
         if not target or (urlsplit(target).hostname or "").removeprefix("www.") != host:
             continue
         path = urlsplit(target).path
+        if _HEADLINE.search(path):
+            continue  # /berita/134827/pemkab-raih-…: an article below the name of a section
         if re.search(
             r"^/(?:category|kategori|rubrik|kanal|section|berita|indeks?|news|channel|topik)(?:/[\w-]+){0,2}/?$", path
         ) or (re.fullmatch(r"/[a-z-]{3,20}/?", path) and path.count("-") < 2 and _in_menu(a)):
             sections.append(target)
     # The site's own feed before those of sections: the shortest address
     return Sources(tuple(sorted(dict.fromkeys(feeds), key=len))[:2], (), rest, tuple(dict.fromkeys(sections))[:40])
+
+
+# A number of an article, or a headline as slug.
+_HEADLINE = re.compile(r"/\d{3,}(?:/|-|$)|/[^/-]+(?:-[^/-]+){3,}/?$")
 
 
 def _in_menu(element: etree._Element) -> bool:
