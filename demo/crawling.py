@@ -68,7 +68,7 @@ def crawl(folder: Folder, serving: Serving, environment: dict[str, str], *, page
 
 def _watch(process: subprocess.Popen[str], serving: Serving, pages: int, started: float) -> tuple[str, str]:
     bar = Progress(
-        TextColumn("crawling"), BarColumn(), MofNCompleteColumn(), TextColumn("article pages"), TimeElapsedColumn(),
+        TextColumn("crawling"), BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("article pages"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
     )  # fmt: skip
     with bar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +52,7 @@ def all_promises(reading: Reading, requests: Sequence[Request]) -> list[Promise]
     return [
         pages(reading),
         refused(reading, requests),
+        asked_once(requests),
         cleaned(reading),
         stories(reading),
         bimtek(reading),
@@ -81,6 +82,13 @@ def refused(reading: Reading, requests: Sequence[Request]) -> Promise:
         len(none) + 1,
         (*wrong, *(f"asked for against robots.txt: {path}" for path in forbidden)),
     )
+
+
+def asked_once(requests: Sequence[Request]) -> Promise:
+    """No article page twice in one run, not even as something else."""
+    counts = Counter(f"{r.outlet}{r.path}" for r in requests if r.kind == "article")
+    twice = tuple(f"asked {n} times: {path}" for path, n in sorted(counts.items()) if n > 1)
+    return Promise("article pages asked for more than once", len(twice), 0, twice)
 
 
 # The daily's robots.txt closes these, and its front page links to one of them.
