@@ -21,13 +21,13 @@ _OUTSIDE_FIRST = ("quote", "event", "zone", "official", "agency", "place")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch [start, end) of a field. `anchor` is the element's id, given to the first piece of the span only."""
+    """A stretch [start, end) of a field; `anchors` are ids of tags, which stand in the first piece of the span only."""
 
     start: int
     end: int
     kind: str
     label: str
-    anchor: str | None = None
+    anchors: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, int, int, str]:
@@ -47,8 +47,8 @@ def spans_of(article: Article, field: Field, say: Say = str) -> list[Span]:
         first = next((m for m in told if m.field == "text"), None) or next(iter(told), None)
         for mention in told:
             if mention.field == field:
-                anchor = anchor_of(kind, number) if mention is first else None
-                found.append(Span(mention.start, mention.end, kind, f"{say(MARK[kind])}: {label}", anchor))
+                anchors = (anchor_of(kind, number),) if mention is first else ()
+                found.append(Span(mention.start, mention.end, kind, f"{say(MARK[kind])}: {label}", anchors))
 
     for number, official in enumerate(article.officials):
         duty = ", ".join(x for x in (official.role, official.agency) if x)
@@ -59,19 +59,31 @@ def spans_of(article: Article, field: Field, say: Say = str) -> list[Span]:
         where = f" ({say('di luar Bali')})" if place.outside_bali else ""
         mentions("place", number, place.name + where, place.mentions)
     if field == "title":
-        return found
+        return _merged(found)
     for number, zone in enumerate(article.zones):
         told = " ".join(x for x in (zone.subject, zone.rating, str(zone.year or "")) if x)
-        found.append(Span(zone.start, zone.end, "zone", f"{say(MARK['zone'])}: {told}", anchor_of("zone", number)))
+        found.append(Span(zone.start, zone.end, "zone", f"{say(MARK['zone'])}: {told}", (anchor_of("zone", number),)))
     for number, event in enumerate(article.events):
         if event.start is not None and event.end is not None:
             told = f"{event.type.replace('_', ' ')} ({say(EVENT_STATUS[event.status])})"
             label = f"{say(MARK['event'])}: {told}"
-            found.append(Span(event.start, event.end, "event", label, anchor_of("event", number)))
+            found.append(Span(event.start, event.end, "event", label, (anchor_of("event", number),)))
     for number, quote in enumerate(article.quotes):
         label = f"{say(MARK['quote'])}: {quote.speaker or say('pembicara tidak diketahui')}"
-        found.append(Span(quote.start, quote.end, "quote", label, anchor_of("quote", number)))
-    return found
+        found.append(Span(quote.start, quote.end, "quote", label, (anchor_of("quote", number),)))
+    return _merged(found)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Tags of one kind over the same words are one mark: a sentence that rates nine regencies is not marked nine times."""
+    found: dict[tuple[int, int, str], Span] = {}
+    for span in spans:
+        key = (span.start, span.end, span.kind)
+        if same := found.get(key):
+            labels = same.label if span.label in same.label else f"{same.label}; {span.label}"
+            span = replace(same, label=labels, anchors=(*same.anchors, *span.anchors))
+        found[key] = span
+    return list(found.values())
 
 
 def weave(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Markup:
@@ -94,10 +106,12 @@ def weave(text: str, spans: Sequence[Span], start: int = 0, end: int | None = No
             inner = pending.pop(0)
             inside.append(replace(inner, end=min(inner.end, outer.end)))
             if inner.end > outer.end:
-                insort(pending, replace(inner, start=outer.end, anchor=None), key=lambda span: span.order)
+                insort(pending, replace(inner, start=outer.end, anchors=()), key=lambda span: span.order)
         out += escape(text[at : outer.start])
-        anchor = Markup(' id="{}"').format(outer.anchor) if outer.anchor else Markup("")
-        out += Markup('<mark class="tag tag-{}" title="{}"{}>').format(outer.kind, outer.label, anchor)
+        first, *further = outer.anchors or ("",)
+        identity = Markup(' id="{}"').format(first) if first else Markup("")
+        out += Markup('<mark class="tag tag-{}" title="{}"{}>').format(outer.kind, outer.label, identity)
+        out += Markup("").join(Markup('<span id="{}"></span>').format(anchor) for anchor in further)
         out += weave(text, inside, outer.start, outer.end) + Markup("</mark>")
         at = outer.end
     return out + escape(text[at:end])
@@ -105,7 +119,7 @@ def weave(text: str, spans: Sequence[Span], start: int = 0, end: int | None = No
 
 def _clipped(span: Span, start: int, end: int) -> Span:
     return replace(
-        span, start=max(span.start, start), end=min(span.end, end), anchor=span.anchor if span.start >= start else None
+        span, start=max(span.start, start), end=min(span.end, end), anchors=span.anchors if span.start >= start else ()
     )
 
 
@@ -127,7 +141,7 @@ def title(article: Article, say: Say = str) -> Markup:
 def anchors(article: Article) -> frozenset[str]:
     """The ids that marks of this article have."""
     spans = [*spans_of(article, "title"), *spans_of(article, "text")]
-    return frozenset(span.anchor for span in spans if span.anchor)
+    return frozenset(anchor for span in spans for anchor in span.anchors)
 
 
 def kinds(article: Article) -> tuple[str, ...]:

@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from desk.article_view import difference, paragraph_differences
 from desk.marking import Span, article_page, paragraphs, weave
+from extract.article import Zone
 from tests.cli.calling import pantau
-from tests.desk.newsroom import articles, filled
+from tests.desk.newsroom import articles, filled, plain
 from tests.desk.reading_html import Page
 
 TEXT = "Bupati <b>Contoh</b> membuka bimtek & lokakarya di “Wanasari”, 🙂 kata warga."
 KINDS = ("quote", "event", "zone", "official", "agency", "place")
 SPANS = st.lists(
     st.builds(
-        lambda a, b, kind, n: Span(min(a, b), max(a, b), kind, f'label "{n}" <i>', f"tag-{kind}-{n}"),
+        lambda a, b, kind, n: Span(min(a, b), max(a, b), kind, f'label "{n}" <i>', (f"tag-{kind}-{n}",)),
         st.integers(-5, len(TEXT) + 5), st.integers(-5, len(TEXT) + 5), st.sampled_from(KINDS), st.integers(0, 10**9),
     ),
     max_size=12,
@@ -58,14 +59,14 @@ def test_every_character_is_under_its_marks(spans: list[Span]) -> None:
 
 @given(SPANS)
 def test_a_span_in_pieces_has_its_anchor_once(spans: list[Span]) -> None:
-    once = [s for n, s in enumerate(spans) if s.anchor not in {o.anchor for o in spans[:n]}]
+    once = [s for n, s in enumerate(spans) if s.anchors not in {o.anchors for o in spans[:n]}]
     found = read(weave(TEXT, once))
     assert len(found.ids) == len(set(found.ids))
-    assert set(found.ids) == {s.anchor for s in once if 0 <= s.start < s.end and s.start < len(TEXT)}
+    assert set(found.ids) == {s.anchors[0] for s in once if 0 <= s.start < s.end and s.start < len(TEXT)}
 
 
 def test_crossing_spans_become_two_elements() -> None:
-    html = weave("abcdef", [Span(0, 4, "quote", "Q", "q"), Span(2, 6, "official", "O", "o")])
+    html = weave("abcdef", [Span(0, 4, "quote", "Q", ("q",)), Span(2, 6, "official", "O", ("o",))])
     assert html == (
         '<mark class="tag tag-quote" title="Q" id="q">ab<mark class="tag tag-official" title="O" id="o">cd</mark></mark>'
         '<mark class="tag tag-official" title="O">ef</mark>'
@@ -114,3 +115,20 @@ def test_show_writes_the_file_or_says_why_not(tmp_path: Path) -> None:
     refused = pantau("show", article.id, "--html", tmp_path / "nowhere" / "a.html", data=tmp_path / "data")
     assert refused.status == 1
     assert "can't be written" in refused.err
+
+
+def test_tags_over_the_same_words_are_one_mark() -> None:
+    """Nine regencies rated in one sentence: one mark that names all, and every row of the table leads to it."""
+    names = ("Badung", "Bangli", "Gianyar")
+    article = plain(
+        "nusabali", "NusaBali", "daftar", None, "Zona hijau", "Badung, Bangli, dan Gianyar masuk zona hijau."
+    )
+    zones = tuple(
+        Zone(subject=n, regency=n, rating="hijau", year=2021, status="achieved", evidence=article.text, start=0, end=len(article.text))
+        for n in names
+    )  # fmt: skip
+    html = article_page(article.model_copy(update={"zones": zones}))
+    assert html.count('class="tag tag-zone" title=') == 1
+    assert 'title="Penilaian: Badung hijau 2021; Penilaian: Bangli hijau 2021; Penilaian: Gianyar hijau 2021"' in html
+    assert [fault for fault in Page(html).faults if "<style>" not in fault] == []
+    assert all(f'href="#tag-zone-{n}"' in html and f'id="tag-zone-{n}"' in html for n in range(3))
