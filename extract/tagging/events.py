@@ -148,10 +148,15 @@ class _Reading:
     def _main(self, kind: EventType) -> Event:
         weights = {n: strongest(found, kind) for n, found in self.hits.items()}
         own = {n: weight for n, weight in weights.items() if weight > HINT}
+        spots = [
+            self.sentences[n].start + h.start for n in own for h in self.hits[n] if h.type == kind and h.weight > HINT
+        ]
         published = self.source.published
         lead = self.sentences[: min(len(self.sentences), 3)]
         ahead = any(self.finder.ahead.search(s.text) for s in lead)
-        chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, own, published, ahead=ahead)
+        chosen = self.finder.chooser.choose(
+            self.source.full, self.sentences, self.days, own, published, ahead=ahead, spots=spots
+        )
         day = chosen.day if chosen else None
         title = self.sentences[0].text
         later = (day is not None and published is not None and day > published) or (

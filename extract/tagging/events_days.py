@@ -60,8 +60,10 @@ class DayChooser:
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if resolved.told.after:
                 score += 1.2  # as sure as the day that it is counted from
-            elif _OVER.search(text[max(sentences[at].start, resolved.told.start - 70) : resolved.told.start]) and not any(
-                resolved.told.start - 70 < spot < resolved.told.start for spot in spots
+            elif _OVER.search(
+                text[max(sentences[at].start, resolved.told.start - 70) : resolved.told.start]
+            ) and not any(
+                max(sentences[at].start, resolved.told.start - 70) <= spot < resolved.told.start for spot in spots
             ):
                 score -= 1.8
             if any(-10 < resolved.told.start - spot < BY or -10 < spot - resolved.told.end < BY for spot in spots):

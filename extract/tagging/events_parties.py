@@ -82,6 +82,8 @@ class Parties:
         for number in {0, 1, 2, *own}:
             if number < len(sentences) and self._island.search(sentences[number].text):
                 votes[PROVINCE] += 2.5 if number in own or number <= 1 else 1.5  # type: ignore[assignment]
+                if self._provincial(full, sentences, agencies):
+                    votes[PROVINCE] += 3.5  # type: ignore[assignment]
         if not votes:
             return context
         ranked = votes.most_common()
@@ -92,6 +94,15 @@ class Parties:
         if len(several) >= 3 and best != PROVINCE:
             return PROVINCE
         return best
+
+    @staticmethod
+    def _provincial(full: str, sentences: Sequence[Sentence], agencies: Sequence[AgencyFind]) -> bool:
+        """The lead names a body of the province as the one that holds it, or no regency's body beside it."""
+        end = sentences[min(2, len(sentences) - 1)].end
+        lead = [a for a in agencies if a.span.start < end and not a.name.startswith("Ombudsman")]
+        giving = [a for a in lead if _GIVING.search(full[max(0, a.span.start - 40) : a.span.start])]
+        bodies = giving or lead
+        return bool(bodies) and all(a.regency == PROVINCE or a.name.endswith(PROVINCE) for a in bodies)
 
     def _vote(self, place: PlaceFind, word: str, number: int, before: str, body: AgencyFind | None, own: bool) -> float:
         base = 2.5 if number == 0 else 1.5 if number <= 2 else 1.0

@@ -35,22 +35,16 @@ def merge(claims: Sequence[Claim]) -> list[Claim]:
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:
     """One claim a subject, rating, status and year; one without a year joins one that has it."""
-    kept: list[Claim] = []
+    kept: dict[tuple[object, ...], dict[int | None, Claim]] = {}
     for claim in sorted(claims, key=lambda c: (c.earlier, c.year is None)):
-        twin = next(
-            (
-                i
-                for i, k in enumerate(kept)
-                if (k.subject, k.rating, k.status, k.scope) == (claim.subject, claim.rating, claim.status, claim.scope)
-                and (claim.year is None or k.year == claim.year)
-            ),
-            None,
-        )
+        years = kept.setdefault((claim.subject, claim.rating, claim.status, claim.scope), {})
+        twin = years.get(claim.year) if claim.year is not None else next(iter(years.values()), None)
         if twin is None:
-            kept.append(claim)
-        elif kept[twin].score is None and claim.score is not None and claim.year == kept[twin].year:
-            kept[twin] = replace(kept[twin], score=claim.score)
-    return sorted(kept, key=lambda c: (c.start, c.subject or "", ORDER[c.kind]))
+            years[claim.year] = claim
+        elif twin.score is None and claim.score is not None and claim.year == twin.year:
+            years[claim.year] = replace(twin, score=claim.score)
+    found = [claim for years in kept.values() for claim in years.values()]
+    return sorted(found, key=lambda c: (c.start, c.subject or "", ORDER[c.kind]))
 
 
 def _primary(claims: Sequence[Claim]) -> list[Claim]:

@@ -20,9 +20,7 @@ _RANK = re.compile(
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$")
-_BEHIND_NAME = re.compile(
-    r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$"
-)
+_BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
 
@@ -118,7 +116,13 @@ class TermFinder:
             rating = " ".join(match["word"].lower().split())
             term = Term(start, match.start(), match.end(), rating, "colour", noun is not None)
             last = found[-1] if found else None
-            if last and self._joint.fullmatch(text[last.end : match.start()]) and not (noun and start > last.end):
+            if last and self._joint.fullmatch(text[last.end : max(start, last.end)]) and noun and start > last.end:
+                # "zona hijau, zona kuning, dan zona merah"
+                if last.listed is None:
+                    lists += 1
+                    last = found[-1] = replace(last, listed=lists)
+                term = replace(term, listed=last.listed)
+            elif last and self._joint.fullmatch(text[last.end : match.start()]) and not (noun and start > last.end):
                 if last.listed is None:
                     lists += 1
                     last = found[-1] = replace(last, listed=lists)
@@ -163,7 +167,9 @@ class TermFinder:
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
         if not found and (match := self._degree.search(text)):
             # "Tingkat kepatuhan Pemkab X pada 2017 rendah"
-            found.append(Term(match.start("word"), match.start("word"), match.end(), match["word"].lower(), "class", True))
+            found.append(
+                Term(match.start("word"), match.start("word"), match.end(), match["word"].lower(), "class", True)
+            )
         if found:
             # "X masuk kategori sedang; Y malah rendah": the noun is carried over
             for match in self._bare_class.finditer(text, found[0].end):
