@@ -18,6 +18,9 @@ class Tagger:
 
     def tag(self, article: Article) -> Article:
         """The article with its tags; those that it may have had are replaced."""
+        return self.tag_batch([article])[0]
+
+    def _tagged(self, article: Article) -> Article:
         source = Source(article.title, article.text, article.published_day, article.outlet)
         doc = document(self.nlp, source)
         for _, component in self.nlp.pipeline:
@@ -66,4 +69,6 @@ class Tagger:
         )
 
     def tag_batch(self, articles: Sequence[Article]) -> list[Article]:
-        return [self.tag(article) for article in articles]
+        """Words that only these articles have are forgotten afterwards: the vocabulary stays as small as the gazetteer."""
+        with self.nlp.memory_zone():
+            return [self._tagged(article) for article in articles]
