@@ -42,6 +42,7 @@ def digest(
     again: Annotated[
         bool, Option("--again", help="Also to addresses that refused it, or whose mail may or may not have gone out.")
     ] = False,
+    outlets: Annotated[Path | None, Option(help="An outlet file in place of the folder's.")] = None,
     json: Annotated[bool, Option("--json", help="What was written or sent, as JSON.")] = False,
 ) -> None:
     """The weekly digest; the same week never goes to the same address twice."""
@@ -50,6 +51,7 @@ def digest(
     from desk.week import begun, last_whole_week, over, parse_week
 
     state = state_of(context)
+    state.outlets_file = outlets
     moment = now().astimezone(state.zone)
     chosen = parse_week(week) if week else last_whole_week(moment)
     begun(chosen, moment)

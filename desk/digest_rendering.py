@@ -61,7 +61,7 @@ def _names(digest: Digest, unsubscribe: str | None) -> dict[str, object]:
 
     def conflicts(item: RatingItem) -> str:
         told = (
-            (f"{c.rating} {words.number(c.score)}" if c.score is not None else c.rating, c.outlet) for c in item.against
+            (f"{c.rating} {words.score(c.score)}" if c.score is not None else c.rating, c.outlet) for c in item.against
         )
         return "; ".join(words.say("conflict_one", rating=rating, outlet=outlet) for rating, outlet in told)
 

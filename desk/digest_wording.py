@@ -40,6 +40,10 @@ class Wording:
     def number(self, value: float) -> str:
         return str(format_decimal(value, locale=self.language))
 
+    def score(self, value: float) -> str:
+        """As the Ombudsman prints them: two decimals, or none."""
+        return str(format_decimal(value, format="0" if value == int(value) else "0.00", locale=self.language))
+
     def day(self, day: date | None) -> str:
         """ "Senin, 16 November"; "tanpa tanggal" where there is none."""
         return str(format_date(day, "EEEE, d MMMM", locale=self.language)) if day else self.say("no_day")

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -37,6 +37,7 @@ CRAWLS_AT_ONCE = 2
 LONGEST_CRAWL, LONGEST_DIGEST = timedelta(hours=6), timedelta(minutes=45)
 # How long the digest waits for outlets that were not crawled since its week was over.
 PATIENCE = timedelta(hours=1)
+BACKWARDS = timedelta(minutes=5)  # what time servers mend by is less
 PAUSE = 0.2  # seconds between two looks: how soon a signal or a child's end is noticed
 DIGEST = "digest"
 
@@ -106,6 +107,7 @@ class Service:
         self.stopping = False
         self._signals = 0
         self._told_disk = False
+        self._seen = datetime.min.replace(tzinfo=UTC) + BACKWARDS
         self._digest_waits = False  # for outlets that are crawled first
         self.state = ServiceState()
 
@@ -162,7 +164,7 @@ class Service:
             else f"written to {self.data_dir / FOLDER} (no mail server, or nobody to write to)"
         )
         due = self.duty.next(now)
-        self.log.say(f"started: {len(self.config.outlets)} outlets; the digest is {how}, next {due:%Y-%m-%d %H:%M}")
+        self.log.say(f"started; outlets: {len(self.config.outlets)}; the digest is {how}, next {due:%Y-%m-%d %H:%M}")
         self._save()
 
     def _step(self) -> None:
@@ -178,11 +180,25 @@ class Service:
             self.children.stop()
         if self._signals > 1:
             self.children.kill()
+        self._mind_the_clock()
         if not self.stopping:
             self.timetable.run_pending()
             self._start_waiting()
         if self.state.heartbeat is None or self.clock.now() - self.state.heartbeat >= HEARTBEAT:
             self._save()
+
+    def _mind_the_clock(self) -> None:
+        """A clock that is set back must not keep outlets waiting for a time that lies a year ahead."""
+        now = self.clock.now()
+        if now < self._seen - BACKWARDS:
+            self.log.say("the clock was set back; everything is looked at anew")
+            for key in self.config.outlets:
+                if self.timetable.due(crawl_name(key)) is not None:
+                    self._appoint(crawl_name(key), now, partial(self._ask_for, key))
+            if self.timetable.due(DIGEST) is not None:
+                self._appoint(DIGEST, now, self._look_at_digest)
+            self.state.heartbeat = None
+        self._seen = now
 
     # crawls
 
@@ -236,7 +252,7 @@ class Service:
             self._digest_waits = True
             self._appoint(DIGEST, now + timedelta(minutes=1), self._look_at_digest)
         else:
-            self._start(DIGEST, digest_arguments(self.duty, week), LONGEST_DIGEST)
+            self._start(DIGEST, digest_arguments(self.duty, week, self._outlets), LONGEST_DIGEST)
 
     def _waits_for_outlets(self, now: datetime) -> bool:
         """Outlets not crawled since the week was over come first; for an hour at most."""

@@ -33,6 +33,9 @@ class FastClock(Clock):
     def __init__(self, start: datetime, speed: float) -> None:
         self._start, self._speed, self._zero = start.astimezone(UTC), speed, time.monotonic()
 
+    def set_back(self, span: timedelta) -> None:
+        self._start -= span
+
     def now(self) -> datetime:
         return self._start + timedelta(seconds=(time.monotonic() - self._zero) * self._speed)
 
@@ -341,6 +344,14 @@ def test_a_clock_that_was_wrong_keeps_no_outlet_waiting(config: Config, tmp_path
     write_state(tmp_path, state, future)
     with running(config, tmp_path, outlets=1) as (_, log):
         wait_for(lambda: children.started("crawl kabar-agung") == 1, log)
+
+
+def test_a_clock_that_is_set_back_while_it_runs(config: Config, tmp_path: Path, children: Children) -> None:
+    with running(config, tmp_path, outlets=1) as (service, log):
+        wait_for(lambda: "done" in log.getvalue(), log)
+        service.clock.set_back(timedelta(days=400))  # type: ignore[attr-defined]
+        wait_for(lambda: children.started("crawl kabar-agung") == 2, log)
+    assert "the clock was set back" in log.getvalue()
 
 
 def test_a_damaged_state_is_set_aside(config: Config, tmp_path: Path, children: Children) -> None:
