@@ -64,11 +64,17 @@ def paragraph_differences(before: list[str], after: list[str]) -> list[Markup]:
     return made
 
 
+# Comparing takes time by the product of the lengths; beyond this (some 1,500 words each) a text is shown as replaced.
+_COMPARED = 2_000_000
+
+
 def difference(before: str, after: str) -> Markup:
     """Two texts as one, with the words gone in <del> and those come in <ins>."""
     one, other = before.split(), after.split()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    changed = [("replace", 0, len(one), 0, len(other))]
     out: list[Markup] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes() if len(one) * len(other) <= _COMPARED else changed:
         gone, come = " ".join(one[i1:i2]), " ".join(other[j1:j2])
         if kind == "equal":
             out.append(escape(gone))

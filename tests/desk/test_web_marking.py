@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from hypothesis import given
@@ -98,6 +99,14 @@ def test_a_difference_holds_both_texts(before: str, after: str) -> None:
     come = re.sub(r"<del>.*?</del>", "", str(html), flags=re.DOTALL)
     assert read(gone).text[1:].split() == before.split()
     assert read(come).text[1:].split() == after.split()
+
+
+def test_texts_of_any_length_are_compared_in_bounded_time() -> None:
+    before, after = "yang dan di " * 5_000, "dan yang ke " * 5_000
+    started = time.perf_counter()
+    html = difference(before, after)
+    assert time.perf_counter() - started < 5
+    assert html.count("<del>") == html.count("<ins>") == 1
 
 
 def test_only_changed_paragraphs_are_shown() -> None:
