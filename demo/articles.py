@@ -81,6 +81,7 @@ class Raw(_Entry):
     bimtek: tuple[ExpectedBimtek, ...] = ()
     zones: tuple[ExpectedZone, ...] = ()
     traps: tuple[str, ...] = ()  # words that are no rating or no bimtek, whatever they look like
+    wrong_day: str | None = None  # a weekday and a date that contradict each other, as printed
     pages: int = 1
 
 

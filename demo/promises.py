@@ -58,6 +58,8 @@ def all_promises(reading: Reading, requests: Sequence[Request]) -> list[Promise]
         bimtek(reading),
         zones(reading),
         conflicts(reading),
+        strangers(reading),
+        doubted(reading),
         searched(reading),
     ]
 
@@ -213,6 +215,28 @@ def conflicts(reading: Reading) -> Promise:
     misses = [f"not marked: {s} {y}" for s, y in sorted(asked - got)]
     misses += [f"marked without cause: {s} {y}" for s, y in sorted(got - asked)]
     return Promise("contradictions between outlets marked", len(asked & got), len(asked), tuple(misses))
+
+
+def strangers(reading: Reading) -> Promise:
+    """Nobody in the articles is real, so nobody may be taken for somebody of officials.toml."""
+    taken = [
+        f"{official.name}, taken for {official.id}: {reading.told(article)}"
+        for article in reading.real
+        if (got := reading.found.get(article.key))
+        for official in got.officials
+        if official.id is not None
+    ]
+    return Promise("made-up officials taken for real ones", len(taken), 0, tuple(taken))
+
+
+def doubted(reading: Reading) -> Promise:
+    """Where weekday and date contradict each other, a warning; elsewhere none."""
+    asked = {a.key for a in reading.real if a.wrong_day}
+    got = {k for k, f in reading.found.items() if any(w.kind == "date-contradiction" for w in f.warnings)}
+    misses = [f"no warning: {k}" for k in sorted(asked - got)] + [
+        f"warning without cause: {k}" for k in sorted(got - asked)
+    ]
+    return Promise("contradictory dates warned of", len(asked & got), len(asked), tuple(misses))
 
 
 QUERY = "bimtek karangasem"

@@ -94,6 +94,7 @@ def test_weekdays_are_right_but_for_the_one_that_is_meant_to_be_wrong(press: Pre
             if DAYS.split()[told.weekday()] != day:
                 wrong.append((article.key, f"{day} ({number}/{month})"))
     assert wrong == [("tanggal-rancu-2023", "Selasa (14/6)")]
+    assert [(a.key, a.wrong_day) for a in real(press) if a.wrong_day] == [("tanggal-rancu-2023", "Selasa (14/6/2023)")]
 
 
 def test_days_of_labels_are_those_of_the_words(press: Press) -> None:

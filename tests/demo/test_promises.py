@@ -13,7 +13,7 @@ from demo.articles import Article, Press
 from demo.promises import Promise, Reading
 from demo.serving import Request, Serving
 from extract.article import Article as Form
-from extract.article import Event, Zone
+from extract.article import Event, Official, Warning_, Zone
 from extract.identity import article_id
 from index.base import ArticleIndex
 from index.opening import open_index
@@ -31,9 +31,11 @@ def form(article: Article, url: str) -> Form:
         )
         for z in article.zones
     ]  # fmt: skip
+    warnings = (Warning_(kind="date-contradiction", text=article.wrong_day),) if article.wrong_day else ()
     return Form(
         id=article_id(url), url=url, outlet=article.outlet, outlet_name=article.outlet, title=article.title,
         text="\n\n".join(article.paragraphs), published=article.time, published_from="meta", events=tuple(events), zones=tuple(zones),
+        warnings=warnings,
     )  # fmt: skip
 
 
@@ -61,7 +63,10 @@ def test_a_faultless_reading_keeps_them_all(
     kept = promises.all_promises(made, [])
     assert [(p.what, p.misses) for p in kept if not p.kept] == []
     assert kept[0].asked == len(forms)
-    assert [p.what for p in kept if not p.asked] == ["article pages asked for more than once"]
+    assert [p.what for p in kept if not p.asked] == [
+        "article pages asked for more than once",
+        "made-up officials taken for real ones",
+    ]
 
 
 def test_what_is_absent_wrong_or_too_much_is_told(
@@ -74,12 +79,16 @@ def test_what_is_absent_wrong_or_too_much_is_told(
     trap = Zone(subject="Denpasar", regency="Denpasar", rating="merah", year=2020, status="achieved", evidence="x", start=0, end=1)  # fmt: skip
     forms["covid-zona-2020"] = forms["covid-zona-2020"].model_copy(update={"events": (invented,), "zones": (trap,)})
     forms["hasil-2016-jalak"] = forms["hasil-2016-jalak"].model_copy(update={"zones": ()})
+    somebody = Official(name="I Kade Darmika", id="somebody-known")
+    forms["jembrana-sidak-2024"] = forms["jembrana-sidak-2024"].model_copy(update={"officials": (somebody,)})
+    forms["tanggal-rancu-2023"] = forms["tanggal-rancu-2023"].model_copy(update={"warnings": ()})
     made = reading(press, serving, index, forms)
     broken = {p.what: p for p in promises.all_promises(made, []) if not p.kept}
     told = "\n".join(miss for p in broken.values() for miss in p.misses)
     for part in (
         "not indexed: lontarniaga: Kopi Kintamani", "text not as written: wartajalak: Subak", "Badung 2022: 0 events, 1 told",
         "Denpasar 2020: 1 events, none told", "not told: Denpasar merah 2020", "not found: Denpasar hijau 81.2 2016", "not marked: Denpasar 2016",
+        "I Kade Darmika, taken for somebody-known", "no warning: tanggal-rancu-2023",
     ):  # fmt: skip
         assert part in told
     assert broken["articles fetched and indexed"].found == len(forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -92,6 +93,20 @@ def test_the_summary_is_what_the_commands_tell(first: tuple[Called, float], fold
     status = pantau("--config", folder / "config", "status", data=folder)
     assert status.status == 0
     assert "lontarniaga" in status.out
+
+
+def test_the_lines_to_go_on_with_work_as_printed(first: tuple[Called, float], tmp_path: Path) -> None:
+    onward = first[0].out[first[0].out.index("6. How to go on") :]
+    lines = [shlex.split(line) for line in re.findall(r"^  pantau (.+)$", onward, re.MULTILINE)]
+    tried = set()
+    for words in lines:
+        command = next(w for w in words if w in ("serve", "search", "zones", "digest", "why", "demo"))
+        tried.add(command)
+        if command in ("search", "zones", "digest", "why"):
+            called = pantau(*words, *(["--out", str(tmp_path)] if command == "digest" else []))
+            assert (called.status, called.err) == (0, ""), words
+            assert called.out.strip(), words
+    assert tried == {"serve", "search", "zones", "digest", "why", "demo"}
 
 
 def test_a_second_run_asks_for_no_article(first: tuple[Called, float], folder: Path) -> None:
