@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, get_origin
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from starlette.datastructures import QueryParams
 
 from config.errors import UsageError
@@ -17,7 +17,9 @@ from extract.article import EventType
 from index.base import SearchRequest, Sort
 
 STORIES_A_PAGE = 20
-MOST_PAGES = 10_000
+# Elasticsearch collapses within a window of 10,000; whoever wants more narrows, or takes the download.
+WINDOW = 10_000
+MOST_PAGES = WINDOW // STORIES_A_PAGE
 
 
 def _blank_is_none(value: Any) -> Any:
@@ -106,6 +108,12 @@ class SearchParameters(Filters):
     offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     collapse: Annotated[bool, Field(description="One hit a story.")] = False
 
+    @model_validator(mode="after")
+    def _within_the_window(self) -> SearchParameters:
+        if self.collapse and self.offset + self.limit > WINDOW:
+            raise ValueError(f"with collapse, offset and limit together are at most {WINDOW}")
+        return self
+
 
 class CoverageParameters(_Asked):
     """As the options of `pantau coverage`."""
@@ -143,7 +151,7 @@ def usage_error(problems: Any) -> UsageError:
     """All mistakes of a set of parameters in one sentence."""
     told = []
     for problem in problems:
-        name = str(next((part for part in problem["loc"] if part not in ("query", "path", "body")), "?"))
+        name = str(next((part for part in problem["loc"] if part not in ("query", "path", "body")), "parameters"))
         value = problem.get("input")
         shown = f" {str(value)[:60]!r}" if isinstance(value, str | int | float) else ""
         told.append(f"{name}{shown}: {problem['msg'].removeprefix('Value error, ')}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from config.errors import BadQueryError
 from config.loader import Config
 from desk import wording
-from desk.asking import STORIES_A_PAGE, Filters, SearchForm
+from desk.asking import MOST_PAGES, STORIES_A_PAGE, Filters, SearchForm
 from desk.language import Language, say
 from desk.pages import SearchPage
 from desk.parts import Choice, Facet, Filter, Frame, Link, Pager, QueryProblem, StoryRow, Telling
@@ -175,7 +175,7 @@ def _month(value: str) -> dict[str, object]:
 
 
 def _pager(form: SearchForm, stories: int, shown: int) -> Pager | None:
-    pages = -(-stories // STORIES_A_PAGE)
+    pages = min(-(-stories // STORIES_A_PAGE), MOST_PAGES)
     if not shown:
         return None
     first = (form.page - 1) * STORIES_A_PAGE + 1

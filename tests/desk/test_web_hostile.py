@@ -72,7 +72,7 @@ def test_random_parameters_are_answered(browser: TestClient, query: str, value: 
         "/bimtek?event=pesta", "/bimtek?by=day", "/bimtek?since=x", "/bimtek/Tabanan/2023?event=x", "/zona?year=x",
         "/zona?year=99999", "/zona?regency=Bandung", "/zona?regency=" + "x" * 200, "/api/search?limit=0",
         "/api/search?limit=100000", "/api/search?offset=-1", "/api/search?offset=99999999999999999999",
-        "/api/search?collapse=maybe", "/api/coverage?by=week", "/api/zones?regency=Atlantis",
+        "/api/search?collapse=maybe", "/?page=501", "/api/search?collapse=true&offset=9990&limit=20", "/api/coverage?by=week", "/api/zones?regency=Atlantis",
     ],
 )  # fmt: skip
 def test_wrong_parameters_are_refused_with_a_reason(browser: TestClient, address: str) -> None:
