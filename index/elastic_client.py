@@ -102,9 +102,10 @@ def reason_of(body: object) -> str:
         error = body.get("error", body)
         if isinstance(error, dict):
             causes = error.get("root_cause") or [error]
-            cause = error.get("caused_by") or {}
-            parts = [causes[0].get("reason") or error.get("type"), cause.get("reason")]
-            return "; ".join(dict.fromkeys(str(p).splitlines()[0] for p in parts if p))[:400]
+            parts = [causes[0].get("reason") or error.get("type")]
+            while cause := error.get("caused_by"):
+                parts, error = [parts[0], cause.get("reason")], cause  # the innermost tells most
+            return "; ".join(dict.fromkeys(str(p).splitlines()[0][:200] for p in parts if p))
         return str(error)[:400]
     return str(body).strip().splitlines()[0][:200] if str(body).strip() else "no reason given"
 

@@ -140,9 +140,9 @@ class ElasticStore:
         try:
             with answering(self.where):
                 yield self.client
-        except IndexUnavailableError as error:
-            if isinstance(error.__cause__, NotFoundError):
-                self._folding = None  # removed under our hands: made again at the next call
+        except IndexUnavailableError:
+            # perhaps it was removed or exchanged under our hands: looked at again, or made again, at the next call
+            self._folding = None
             raise
 
     def reopen(self, folding: Folding) -> None:

@@ -31,11 +31,15 @@ class SqliteIndex:
         self.store = SqliteStore(self.path, patience=patience)
         self._keys: dict[tuple[str, str, str], int] = {}  # of tag values; a key once given stays
         self._folding: Folding | None = None
-        with self.store.reading() as db:
-            migrate(db)
-        made_with, known = self._made_with()
-        if made_with != FOLDING or (names is not None and not known and not self.status().articles):
-            self.rebuild(names)
+        try:
+            with self.store.reading() as db:
+                migrate(db)
+            made_with, known = self._made_with()
+            if made_with != FOLDING or (names is not None and not known and not self.status().articles):
+                self.rebuild(names)
+        except BaseException:
+            self.close()
+            raise
 
     def _made_with(self) -> tuple[int, frozenset[str]]:
         with self.store.reading() as db:
