@@ -26,6 +26,8 @@ ENOUGH = 1.2
 HELD, PLANNED, MENTIONED = 1.6, 0.45, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 EVIDENCE = 600
+# Sentences that speak of a bimtek, and mentions in one, that are read; the press has a dozen and two.
+MOST_TOLD, MOST_HITS = 60, 4
 
 
 class EventFinder:
@@ -56,7 +58,8 @@ class EventFinder:
         warnings = [d.warning for d in days if d.warning] + law_warnings(full)
         by_sentence = _by_sentence(sentences, days)
         hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
-        bimtek_hits = {n: own for n, found in hits.items() if (own := [h for h in found if h.type == "bimtek"])}
+        told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
+        bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published)
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits)
         return reading.events(bimteks), _distinct(warnings)

@@ -18,7 +18,7 @@ from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
 # Sentences with ratings that are read; a press article has a dozen.
-MOST = 300
+MOST = 120
 
 
 class ZoneFinder:

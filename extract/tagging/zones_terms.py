@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from config.ratings import RatingWords
 from extract.tagging.wording import alternatives, any_of, ends_with
 
 Kind = Literal["colour", "class", "letter", "opinion"]
+# Ratings of one sentence that are read; a long list of the press has twenty.
+MOST = 30
 # Which of several told of one subject is the rating; the others are told beside it.
 ORDER: dict[str, int] = {"colour": 0, "class": 1, "letter": 2, "opinion": 3}
 _QUOTE = r"[\"'‘’“”(\[]*"
 _RANK = re.compile(
     r"\s*(?:di\b|se-|secara|nasional|dari\b|kedua|ketiga|keempat|kelima|dibanding|daripada|pertama|untuk\s+tingkat|tahun\s+ini\b)"
 )
+_WORDS = re.compile(r"\w+")
+_GAP = re.compile(r"[\s,\"'‘’“”(\[]*")
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$")
@@ -52,10 +56,8 @@ class TermFinder:
         )
         self._colour = re.compile(rf"(?<![\w-])(?P<word>{colours})(?!\w|-)", re.IGNORECASE)
         between = alternatives(words.between)
-        self._colour_noun = re.compile(
-            rf"(?<![\w])(?:{alternatives(words.colour_nouns)})(?:nya)?\s*(?:(?:{between})[\s,]+){{0,4}}{_QUOTE}\s*$",
-            re.IGNORECASE,
-        )
+        self._colour_nouns = frozenset(words.colour_nouns)
+        self._between = frozenset(words.between)
         self._not_before = ends_with(words.not_before)
         self._not_behind = re.compile(rf"\s+(?:{alternatives(words.not_behind)})\b", re.IGNORECASE)
         self._leaning = re.compile(rf"(?<!\w)(?:{alternatives(words.leaning)})\s+{_QUOTE}$", re.IGNORECASE)
@@ -101,28 +103,28 @@ class TermFinder:
             if kept and term.at < kept[-1].end:
                 continue
             kept.append(term)
-        return kept
+        return kept[:MOST]
 
     def _colours(self, text: str) -> list[Term]:
         found: list[Term] = []
         lists = 0
-        matches = list(self._colour.finditer(text))
+        matches = list(islice(self._colour.finditer(text), MOST))
         for number, match in enumerate(matches):
             before = text[max(0, match.start() - 80) : match.start()]
             if self._not_before.search(before) or self._not_behind.match(text, match.end()):
                 continue
-            noun = self._colour_noun.search(before)
-            start = match.start() - (len(before) - noun.start()) if noun else match.start()
+            noun = self._noun_before(before)
+            start = match.start() - (len(before) - noun) if noun is not None else match.start()
             rating = " ".join(match["word"].lower().split())
             term = Term(start, match.start(), match.end(), rating, "colour", noun is not None)
             last = found[-1] if found else None
-            if last and self._joint.fullmatch(text[last.end : max(start, last.end)]) and noun and start > last.end:
+            if last and self._joint.fullmatch(text[last.end : max(start, last.end)]) and start > last.end and noun is not None:
                 # "zona hijau, zona kuning, dan zona merah"
                 if last.listed is None:
                     lists += 1
                     last = found[-1] = replace(last, listed=lists)
                 term = replace(term, listed=last.listed)
-            elif last and self._joint.fullmatch(text[last.end : match.start()]) and not (noun and start > last.end):
+            elif last and self._joint.fullmatch(text[last.end : match.start()]) and not (noun is not None and start > last.end):
                 if last.listed is None:
                     lists += 1
                     last = found[-1] = replace(last, listed=lists)
@@ -136,6 +138,20 @@ class TermFinder:
                 continue
             found.append(term)
         return found
+
+    def _noun_before(self, before: str) -> int | None:
+        """Where the noun of ratings begins that reaches to the end of `before`, over at most four small words."""
+        at = len(before)
+        for match in reversed(list(_WORDS.finditer(before))[-5:]):
+            if not _GAP.fullmatch(before[match.end() : at]):
+                return None
+            word = match[0].lower()
+            if word in self._colour_nouns or word.removesuffix("nya") in self._colour_nouns:
+                return match.start()
+            if word not in self._between:
+                return None
+            at = match.start()
+        return None
 
     def _told_of(self, text: str, before: str, end: int) -> bool:
         """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
@@ -165,10 +181,10 @@ class TermFinder:
             if paper and not self._received.search(text):
                 continue
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
-        if not found and (match := self._degree.search(text)):
+        if not found and (degree := self._degree.search(text)):
             # "Tingkat kepatuhan Pemkab X pada 2017 rendah"
             found.append(
-                Term(match.start("word"), match.start("word"), match.end(), match["word"].lower(), "class", True)
+                Term(degree.start("word"), degree.start("word"), degree.end(), degree["word"].lower(), "class", True)
             )
         if found:
             # "X masuk kategori sedang; Y malah rendah": the noun is carried over
