@@ -54,6 +54,7 @@ class SearchPage:
     csv: str
     xlsx: str
     articles_in_index: int
+    alarms: tuple[str, ...]  # names of outlets whose health wants a look; only on the first page without a question
 
     @property
     def http_status(self) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from config.errors import UsageError
+from config.errors import StorageError, UsageError
 from desk.answering import Desk
 from desk.article_view import article_page
 from desk.asking import CoverageParameters, Filters, SearchForm, ZoneParameters, read
 from desk.coverage_view import coverage_page, evidence_page
 from desk.exporting import csv_bytes, xlsx_bytes
-from desk.pages import StatusPage
+from desk.language import Language
+from desk.pages import SearchPage, StatusPage
+from desk.parts import Frame
 from desk.search_view import search_page
 from desk.zones_view import zones_page
 from index.base import SearchRequest
@@ -33,11 +35,13 @@ def page_routes(desk: Desk) -> APIRouter:
         except UsageError as error:
             # The query is kept; what could not be read is left out.
             form, mistake = SearchForm(q=request.query_params.get("q", "")), str(error)
-        return await desk.page(
-            request,
-            "search",
-            lambda frame, language: search_page(desk.index, desk.config, form, frame, language, mistake),
-        )
+
+        def made(frame: Frame, language: Language) -> SearchPage:
+            unasked = mistake is None and form.model_copy(update={"sort": None}) == SearchForm()
+            alarms = _alarms(desk) if unasked else ()
+            return search_page(desk.index, desk.config, form, frame, language, mistake=mistake, alarms=alarms)
+
+        return await desk.page(request, "search", made)
 
     @routes.get("/unduh.csv")
     async def download_csv(request: Request) -> Response:
@@ -86,10 +90,10 @@ def page_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/status")
     async def status(request: Request) -> Response:
-        def made(frame: object, _: object) -> StatusPage:
+        def made(frame: Frame, _: Language) -> StatusPage:
             outlets = tuple(desk.health())
             alarms = sum(bool(outlet.alarms) for outlet in outlets)
-            return StatusPage(frame, desk.index.status(), outlets, alarms, desk.now())  # type: ignore[arg-type]
+            return StatusPage(frame, desk.index.status(), outlets, alarms, desk.now())
 
         return await desk.page(request, "status", made)
 
@@ -102,6 +106,14 @@ def page_routes(desk: Desk) -> APIRouter:
         return Response("User-agent: *\nDisallow: /\n", media_type="text/plain")
 
     return routes
+
+
+def _alarms(desk: Desk) -> tuple[str, ...]:
+    """Outlets that want a look. The news are shown also where the ledger can't be read; the status page tells of that."""
+    try:
+        return tuple(outlet.name for outlet in desk.health() if outlet.alarms)
+    except StorageError:
+        return ()
 
 
 def _few_enough(desk: Desk, asked: SearchRequest) -> SearchRequest:

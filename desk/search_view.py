@@ -42,7 +42,14 @@ class _Desk:
 
 
 def search_page(
-    index: ArticleIndex, config: Config, form: SearchForm, frame: Frame, language: Language, mistake: str | None = None
+    index: ArticleIndex,
+    config: Config,
+    form: SearchForm,
+    frame: Frame,
+    language: Language,
+    *,
+    mistake: str | None = None,
+    alarms: tuple[str, ...] = (),
 ) -> SearchPage:
     """Searches; with a mistake in the parameters nothing is searched, and the page says so."""
     desk = _Desk(config, language)
@@ -74,6 +81,7 @@ def search_page(
         csv=form.address("/unduh.csv", page=1),
         xlsx=form.address("/unduh.xlsx", page=1),
         articles_in_index=result.total or index.status().articles,
+        alarms=alarms,
     )
 
 

@@ -345,3 +345,26 @@ def test_a_tag_leads_to_all_its_articles(browser: TestClient) -> None:
     found = page(browser, f"/artikel/{IDS['Tabanan Latih Petugas Loket']}")
     (link,) = (link for link in found.links if link.startswith("/?official="))
     assert "1 cerita dalam 3 berita" in page(browser, link).text
+
+
+def test_the_first_page_says_which_outlets_want_a_look(browser: TestClient) -> None:
+    assert "1 outlet perlu dilihat" in page(browser, "/").text
+    assert "perlu dilihat" not in page(browser, "/?q=loket").text
+
+
+def test_news_are_shown_where_health_is_not(config: Config, tmp_path: Path) -> None:
+    from config.errors import StorageError
+    from desk.app import create_app
+    from index.health import OutletHealth
+    from tests.desk.newsroom import NOW
+
+    def unreadable() -> list[OutletHealth]:
+        raise StorageError("the ledger is damaged", on="ledger.sqlite")
+
+    index = filled(tmp_path)
+    with TestClient(
+        create_app(index, config, health=unreadable, now=lambda: NOW), base_url="http://127.0.0.1"
+    ) as client:
+        assert "cerita dalam" in page(client, "/").text
+        assert "ledger.sqlite" in page(client, "/status", 503).text
+    index.close()
