@@ -21,6 +21,8 @@ from extract.tagging.tokens import Tokens
 
 # Likeness in percent of a mistyped abbreviation to the right one.
 MISPRINT = 82.0
+# Words of fields joined to an abbreviation.
+JOINED = 3
 _LEVELS = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
 
 
@@ -76,9 +78,9 @@ class AgencyFinder:
                 taken.offer(find)
         for find in self._misprinted(tokens, taken):
             taken.offer(find)
-        return self._settled(taken.finds(), context)
+        return self._settled(taken.finds(), context, len(source.title))
 
-    def _settled(self, found: list[AgencyFind], context: str | None) -> list[AgencyFind]:
+    def _settled(self, found: list[AgencyFind], context: str | None, title: int) -> list[AgencyFind]:
         """A bare naming belongs to the body named in full: the context's, else the first."""
         told: dict[str, dict[str | None, str]] = {}
         for find in found:
@@ -97,6 +99,15 @@ class AgencyFinder:
                     f.name for f in found if not f.bare and f.regency == find.regency and f.name.startswith(begin)
                 ]
                 find.name = longer[0] if longer else find.name
+        for find in found:
+            # a headline shortens "Puskesmas Kuta I", and leaves out of "DPRD Kabupaten Bantul" what it is
+            if find.name and not find.id and find.span.end <= title:
+                fuller = {
+                    f.name
+                    for f in found
+                    if f.span.start > title and f.name != find.name and _shortens(find.name, f.name)
+                }
+                find.name = fuller.pop() if len(fuller) == 1 else find.name
         return [f for f in found if f.name]
 
     def _known_bodies(self, doc: Doc) -> Iterator[AgencyFind]:
@@ -129,6 +140,13 @@ class AgencyFinder:
                 continue  # "Bagian Pemerintahan Setda": a unit
             small = not any(tokens.capital[match.first : match.last])
             where = self.placing.after(tokens, match.last)
+            more = None if where else self._joined(tokens, match.last)
+            if more is not None:
+                last, where = more
+                name = f"{kind.name} {tokens.printed(match.last, last)}"
+                place = self.bodies.official[where.regency] if where.regency else where.printed
+                yield AgencyFind(f"{name} {place}", None, tokens.span(match.first, where.last), where.regency)
+                continue
             if where is None:
                 if not small or kind.id == "pemerintah":
                     yield from self._bare(tokens, match, context)
@@ -144,6 +162,21 @@ class AgencyFinder:
                 and tokens.low[match.first] in ("pemkab", "pemkot")
             ):
                 yield AgencyFind(self.bodies.compose(kind, where.regency), kind.id, span, where.regency)
+
+    def _joined(self, tokens: Tokens, at: int) -> tuple[int, Where] | None:
+        """Further fields joined to a type before its place: "DPMPTSP dan Naker Jembrana", "Bappeda Litbang Provinsi Bali"."""
+        k = at + (1 if at < len(tokens) and tokens.low[at] == "dan" else 0)
+        last = k
+        while last < min(k + JOINED, len(tokens)) and tokens.capital[last] and tokens.low[last] in self.lists.tail:
+            if (
+                tokens.low[last] in self.lists.stop
+                or self.lists.begins(tokens, last)
+                or self.placing.after(tokens, last)
+            ):
+                break
+            last += 1
+        where = self.placing.after(tokens, last) if last > k else None
+        return (last, where) if where else None
 
     def _elsewhere(self, tokens: Tokens, match: Match[AgencyType], where: Where) -> str:
         level = _LEVELS.get(tokens.low[match.first], where.level or "")
@@ -202,3 +235,7 @@ class AgencyFinder:
                 yield AgencyFind(
                     self.bodies.compose(kind, where.regency), kind.id, tokens.span(k, where.last), where.regency
                 )
+
+
+def _shortens(name: str, full: str) -> bool:
+    return full.startswith(f"{name} ") or re.sub(r" (?:Kabupaten|Kota|Provinsi)\b", "", full) == name

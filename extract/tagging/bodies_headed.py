@@ -57,6 +57,8 @@ class HeadedBodies:
             step = self.placing.name_at(tokens, k)
             if not step and low[k] in ("kota", "kabupaten") and k + 1 < len(tokens) and tokens.capital[k + 1]:
                 step = k + 2
+            if not national and not step and low[k] in tokens.small:
+                break
             if national and count and not step and low[k] not in self.lists.tail and low[k] not in ("dan", ",", "/"):
                 break
             if step:

@@ -136,7 +136,7 @@ COMPONENTS: dict[str, tuple[type[Component], tuple[str, ...]]] = {
     "pantau_sentences": (Sentences, ("sentences",)),
     "pantau_places": (Places, ("places",)),
     "pantau_agencies": (Agencies, ("agencies",)),
-    "pantau_officials": (Officials, ("officials", "roles", "people", "ordinary")),
+    "pantau_officials": (Officials, ("officials", "roles", "people")),
     "pantau_quotes": (Quotes, ("quotes",)),
     "pantau_zones": (Zones, ("zones",)),
     "pantau_events": (Events, ("events", "warnings")),

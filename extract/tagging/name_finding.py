@@ -31,8 +31,6 @@ class NameFinder:
         for body in bodies:
             first, last = tokens.at_char(body.span.start), tokens.at_char(body.span.end - 1) + 1
             taken[first:last] = b"\x01" * (last - first)
-        ordinary = {w for w, capital in zip(low, tokens.capital, strict=True) if not capital}
-        doc._.ordinary = ordinary
         source: Source = doc._.source
         spelt = {m.first: m.last for m in known.find(doc) if tokens.big(m.first)}
         found: list[Name] = []
@@ -46,7 +44,7 @@ class NameFinder:
                     tokens, at, spelt[at], loose=tokens.shouted[at] or tokens.start[at] < source.shift
                 )
             elif tokens.capital[at] or (low[at] in ("dr", "drg") and self.reader.titles_at(tokens, at) > at):
-                name = self._read(tokens, at, ordinary)
+                name = self._read(tokens, at)
             else:
                 name = None
             if name is not None:
@@ -75,7 +73,7 @@ class NameFinder:
             return name
         return Name(at, at, last, self.reader.after_degrees(tokens, last), True, last - at)
 
-    def _read(self, tokens: Tokens, at: int, ordinary: set[str]) -> Name | None:
+    def _read(self, tokens: Tokens, at: int) -> Name | None:
         word = tokens.low[at]
         if word in self.reader.places and word not in self.reader.opening and word != "negara":
             # "kata Gianyar": a surname, if the article has such a person
@@ -84,7 +82,7 @@ class NameFinder:
         if word not in self.reader.opening and word not in self.reader.titles and begins_sentence(tokens, at):
             follows = at + 1 < len(tokens) and tokens.capital[at + 1]
             if word in self.stop or (
-                word in ordinary and not tokens.shouted[at] and not (follows and word not in self.stop)
+                word in tokens.small and not tokens.shouted[at] and not (follows and word not in self.stop)
             ):
                 return None
         return self.reader.read(tokens, at)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from rapidfuzz import fuzz, process
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,6 +26,8 @@ from extract.tagging.serving import Bodies, Served, Serving
 from extract.tagging.tokens import Tokens
 
 _ABBREVIATION = re.compile(r"(?:[A-Z]{3,}|Kem[A-Za-z]{3,})\b")
+# Letters from which on a word is long enough to be told for the misprint of another, and likeness in percent.
+MISPRINTED, MISPRINT = 7, 86.0
 # Parts of a name that a headline gives.
 LONGEST_IN_TITLE = 4
 
@@ -37,7 +41,6 @@ class _Reading:
     bodies: Bodies
     context: str | None
     places: set[str]
-    ordinary: set[str]
     people: People
 
     def surface(self, name: Name) -> str:
@@ -72,6 +75,8 @@ class OfficialFinder:
         self.known: Phrases[str] = Phrases(
             nlp, ((s, p.id) for p in gazetteer.persons for s in (p.name, *p.spellings) if len(s.split()) > 1)
         )
+        self._units = [u for u in self.reader.units if len(u) >= MISPRINTED]
+        self._misprint = lru_cache(maxsize=1024)(self._is_misprint)
         self.common = frozenset(words.common)
         self.addressing = frozenset(words.honours) | self.pairing.saying | {"menurut"}
 
@@ -81,7 +86,7 @@ class OfficialFinder:
         names = self.finder.find(doc, doc._.roles, self.known, agencies)
         reading = _Reading(
             doc._.source, tokens, Bodies(agencies), dominant(places, doc._.source), {p.name for p in places},
-            doc._.ordinary, People(self.spoken),
+            People(self.spoken),
         )  # fmt: skip
         doc._.people = self._named(reading, names)
         namings = self.pairing.pair(tokens, doc._.roles, names, agencies)
@@ -174,12 +179,17 @@ class OfficialFinder:
         if name.strong:
             return True
         words = low[name.first : name.last]
-        plain = [w for w in words if w in reading.ordinary or w in self.reader.units or w in self.reader.places]
+        plain = [w for w in words if w in reading.tokens.small or w in self.reader.units or w in self.reader.places]
         if name.parts > 1:
             return 2 * len(plain) <= len(words) and words[0] not in plain
-        return (
-            not plain and len(words[0]) > 2 and words[0] not in self.common and not naming.comma and bool(naming.role)
-        )
+        if plain or self._misprint(words[0]):
+            return False
+        return len(words[0]) > 2 and words[0] not in self.common and not naming.comma and bool(naming.role)
+
+    def _is_misprint(self, word: str) -> bool:
+        """A word of offices, mistyped: "Menteri Koorinator …"."""
+        near = process.extractOne(word, self._units, scorer=fuzz.ratio, score_cutoff=MISPRINT)
+        return len(word) >= MISPRINTED and near is not None
 
     def _known_by_spelling(self, reading: _Reading, name: Name) -> None:
         """A person of the gazetteer named without an office: only where the article speaks of where he serves."""

@@ -19,6 +19,8 @@ _COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah", "kaja", "k
 # Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.
 FIELD = 6
 BRACKET = 6
+# Words of a role that end in a full stop: "Setda Kab. Badung".
+_CUT = frozenset({"kab", "prov", "pov", "prop", "kec", "adm", "pem"})
 # Words of the name of a village.
 VILLAGE = 4
 
@@ -52,7 +54,7 @@ class RoleTail:
                     break
                 k = close + 1
                 continue
-            if word == "." and k and low[k - 1] in ("kab", "prov", "kec", "adm", "pem") and tokens.glued(k):
+            if word == "." and k and low[k - 1] in _CUT and tokens.glued(k):
                 k += 1
                 continue
             if self._in_tail(tokens, k, small):

@@ -15,8 +15,8 @@ from extract.tagging.tokens import Tokens
 
 # Letters of a prefix that is cut with a full stop: "Plt.", "Pjs.".
 LONGEST_CUT = 4
-# Words between a head and its body: "Ketua Umum …", "Wakil Ketua II …".
-_BETWEEN = frozenset({"umum", "harian", "sementara", "i", "ii", "iii", "bidang"})
+# Words between a head and its body: "Wakil Ketua II …".
+_BETWEEN = frozenset({"sementara", "i", "ii", "iii", "bidang"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv"})
 
 

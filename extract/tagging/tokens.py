@@ -33,6 +33,7 @@ class Tokens:
     capital: list[bool]
     upper: list[bool]
     shouted: list[bool]  # stands in a line of capitals
+    small: frozenset[str]  # the words that the text has in small letters: ordinary ones
     flat: bool  # the whole text is typed without capitals: there, only what the lists know is told
 
     def __len__(self) -> int:
@@ -89,6 +90,7 @@ def tokenise(text: str) -> tuple[Tokens, list[bool]]:
         [w[0].isupper() for w in words],
         [len(w) > 1 and w.isupper() for w in words],
         _shouted(text, start),
+        frozenset(w for w in words if w[0].islower()),
         len(words) >= FLAT and not any(map(str.isupper, text)),
     )
     return tokens, spaces[: len(words)]
