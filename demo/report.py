@@ -143,11 +143,8 @@ class Report:
         )
         for hit in result.hits:
             when = f"{hit.published:%Y-%m-%d}" if hit.published else "no date"
-            self.console.print(
-                Text("  ")
-                + self._marked(hit.title_marked or hit.title, "bold")
-                + Text(f"  {hit.outlet}, {when}", "dim")
-            )
+            title = self._marked(hit.title_marked or hit.title, "bold")
+            self.say(title + Text(f"  {hit.outlet}, {when}", "dim"), indent=2)
             self.say(self._marked(re.sub(r"\s+", " ", hit.snippet)), indent=4)
 
     def _marked(self, text: str, style: str = "") -> Text:
