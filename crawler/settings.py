@@ -26,11 +26,28 @@ AUTOTHROTTLE_MAX_DELAY = 60
 RETRY_ENABLED = False
 REDIRECT_MAX_TIMES = 8
 DOWNLOAD_FAIL_ON_DATALOSS = True
-DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    # In this order: a host that may not be asked is not asked for its robots.txt either. A redirect passes both anew.
+# All that a request passes, named whole: what is not used is not even loaded.
+EXTENSIONS_BASE = {"scrapy.extensions.throttle.AutoThrottle": 0}
+SPIDER_MIDDLEWARES_BASE = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,  # redirects want it
+}
+DOWNLOADER_MIDDLEWARES_BASE = {
+    # A host that may not be asked is not asked for its robots.txt either. A redirect passes both anew.
     "crawler.guarding.HostGuard": 90,
     "crawler.robots.RobotsKeeper": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+}
+# A redirect leads to the web or nowhere.
+DOWNLOAD_HANDLERS_BASE = {
+    "http": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
+    "https": "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler",
 }
 # A certificate that doesn't hold is a fault that `doctor` and `status` tell, not one to look away from.
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,7 +74,7 @@ def test_one_connection_and_the_pause_between_requests(office: Office) -> None:
         office.outlets(site.entry(extra="delay_seconds = 0.4"))
         assert office.crawl()["pos"]["new"] == 5
         times = [a.time for a in site.asked]
-        gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(times)]
         # The clock runs from the sending; what the network adds to one request is missing from the next gap.
         assert min(gaps) >= 0.4 - 0.05
         assert max(a.open for a in site.asked) == 1
@@ -85,7 +87,7 @@ def test_crawl_delay_is_kept(office: Office) -> None:
         office.outlets(site.entry())
         assert office.crawl()["pos"]["new"] == 3
         times = [a.time for a in site.asked]
-        gaps = [later - earlier for earlier, later in zip(times[1:], times[2:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(times[1:])]
         assert min(gaps) >= 0.7 - 0.05
 
 
@@ -165,8 +167,6 @@ def test_two_crawls_at_once_do_not_ask_twice(office: Office) -> None:
     with PressSite(8) as site:
         site.faults.update({s.path: "slow" for s in site.stories})
         office.outlets(site.entry())
-        from concurrent.futures import ThreadPoolExecutor
-
         with ThreadPoolExecutor(2) as two:
             both = [f.result() for f in [two.submit(office.pantau, "crawl", "--json") for _ in range(2)]]
         assert sorted(d.status for d in both) == [0, 1]
