@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from config.ratings import RatingWords
@@ -22,8 +23,29 @@ _BOUND = re.compile(
 )
 
 
+# So many characters from a trap a zone is the trap's.
+BESIDE = 25
 # "belum berhasil", "gagal lagi masuk": so near behind a denial, a verb of reaching is denied too.
 DENYING = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a sentence has traps and cues; `cued`: it speaks of compliance itself; `carried`: those before it do."""
+
+    traps: tuple[tuple[int, int], ...]
+    cues: tuple[tuple[int, int], ...]
+    cued: bool
+    carried: bool
+
+    def compliance(self, term: Term) -> bool:
+        """The rating is one of compliance, and not of the trap that stands nearer."""
+        if not self.traps:
+            return self.cued or self.carried
+        near = min(_gap(start, end, term) for start, end in self.traps)
+        if not self.cued or near < BESIDE:
+            return False
+        return not self.cues or min(_gap(start, end, term) for start, end in self.cues) <= near + 40
 
 
 class Context:
@@ -52,19 +74,16 @@ class Context:
             return True
         return self._assessing.search(text) is not None and self.trap.search(text) is None
 
-    def compliance(self, sentences: Sequence[Sentence], number: int, term: Term) -> bool:
-        """The rating at `term` is one of compliance: by its own sentence, or the nearest that has a cue or a trap."""
+    def surroundings(self, sentences: Sequence[Sentence], number: int) -> Surroundings:
+        """What the sentence and those around it speak of, read once for all its ratings."""
         text = sentences[number].text
-        traps = list(self.trap.finditer(text))
-        cued = self.spoken_of(text)
-        if traps:
-            near = min(_gap(m.start(), m.end(), term) for m in traps)
-            if not cued or near < 25:
-                return cued and near >= 25
-            cues = [_gap(m.start(), m.end(), term) for m in self.cue.finditer(text)]
-            return not cues or min(cues) <= near + 40
-        if cued:
-            return True
+        traps = tuple((m.start(), m.end()) for m in self.trap.finditer(text))
+        cues = tuple((m.start(), m.end()) for m in self.cue.finditer(text)) if traps else ()
+        cued = bool(cues) or self.spoken_of(text)
+        return Surroundings(traps, cues, cued, cued or bool(traps) or self._around(sentences, number))
+
+    def _around(self, sentences: Sequence[Sentence], number: int) -> bool:
+        """The nearest sentence before that has a cue or a trap has a cue; where there is none, the next has no trap."""
         for back in range(number - 1, max(-1, number - 4), -1):
             before = sentences[back].text
             trap, cue = self.trap.search(before) is not None, self.spoken_of(before)

@@ -44,7 +44,8 @@ class Reading:
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
         for number, terms in self.told.items():
-            terms = [t for t in terms if self.context.compliance(self.sentences, number, t)]
+            around = self.context.surroundings(self.sentences, number)
+            terms = [t for t in terms if around.compliance(t)]
             if terms:
                 found += self._sentence(number, terms)
         return found
