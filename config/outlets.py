@@ -116,6 +116,17 @@ class Outlet(_Entry):
     def host(self) -> str:
         return urlsplit(self.home).hostname or ""
 
+    def owns(self, url: str) -> bool:
+        """The address is on one of the outlet's hosts, with or without www; on its port where the home names one."""
+        try:
+            parts, home = urlsplit(url), urlsplit(self.home)
+            if home.port is not None and parts.port != home.port:
+                return False
+        except ValueError:
+            return False
+        host = (parts.hostname or "").removeprefix("www.")
+        return host in {h.lower().removeprefix("www.") for h in (self.host, *self.hosts)}
+
     def layout_on(self, day: date) -> Layout | None:
         """The layout valid on that day, if the outlet has one."""
         known = [x for x in self.layout if x.since is None or x.since <= day]

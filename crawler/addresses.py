@@ -28,8 +28,7 @@ _NUMBERED = re.compile(r"/(?:\d{3,}|d-\d+)(?:/|-|$)|-\d{4,}(?:\.html?|/)?$|/read
 
 def same_site(url: str, outlet: Outlet) -> bool:
     """On one of the outlet's hosts: the home's own, with and without www, and those that the file adds."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return host in {h.removeprefix("www.") for h in (outlet.host, *outlet.hosts)}
+    return outlet.owns(url)
 
 
 def is_article(url: str, outlet: Outlet, *, listed: bool) -> bool:

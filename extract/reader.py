@@ -35,10 +35,10 @@ class Reader:
     @staticmethod
     def key_of(outlets: Mapping[str, Outlet], url: str) -> str:
         """See `key_for`; without building a reader."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
         for outlet in outlets.values():
-            if host in {h.removeprefix("www.") for h in (outlet.host, *outlet.hosts)}:
+            if outlet.owns(url):
                 return outlet.key
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
         return re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-") or "unknown"
 
     def read(self, page: RawPage, *, now: datetime | None = None) -> Article | Rejected:
