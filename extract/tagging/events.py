@@ -26,6 +26,8 @@ ENOUGH = 1.2
 HELD, PLANNED, MENTIONED = 1.6, 0.45, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 EVIDENCE = 600
+# Types whose own word is followed by what it was about: "bimtek standar pelayanan".
+TOPICAL = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "penyerahan_hasil", "pengaduan"})
 # Sentences that speak of a bimtek, and mentions in one, that are read; the press has a dozen and two.
 MOST_TOLD, MOST_HITS = 60, 4
 
@@ -224,7 +226,7 @@ class _Reading:
             date=chosen.day if chosen else None,
             date_text=chosen.told.text if chosen else None,
             organiser=self.finder.parties.organiser(source, self.sentences, self.agencies, numbers[:3] or [number], kind),
-            topic=self.finder.parties.topic(sentence.text, own_hit.end) if own_hit else None,
+            topic=self.finder.parties.topic(sentence.text, own_hit.end) if own_hit and kind in TOPICAL else None,
             evidence=source.full[start:end],
             start=start - source.shift if inside else None,
             end=end - source.shift if inside else None,

@@ -34,6 +34,7 @@ _COUNTED = re.compile(
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d/.,])(?P<number>\d{1,3}[.,]\d{1,3})(?![\d/]|[.,]\d)")
+_MARKED = re.compile(r"\b(?:nilai|skor|persentase|angka)(?:nya)?\b[^,.;]{0,14}$", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:nilai|skor|angka|poin|indeks)(?:nya)?\s+(?:\w+\s+)?(?P<number>\d{2,3})(?![\d/]|[.,]\d|\s*(?:-|–|hingga|sampai))",
     re.IGNORECASE,
@@ -185,11 +186,15 @@ def counted(text: str, term: Term) -> bool:
 
 
 def numbers_of(text: str) -> list[tuple[int, float]]:
-    """Place and value of each score; a percentage is one only where there is nothing else."""
+    """Place and value of each score; a percentage is one only where it is called so and there is nothing else."""
     told = [(m, re.match(r"\s*(?:persen|%)", text[m.end() :]) is not None) for m in _SCORE.finditer(text)]
     plain = [(m.start("number"), _value(m["number"])) for m, percent in told if not percent]
     plain += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
-    shares = [(m.start("number"), _value(m["number"])) for m, percent in told if percent]
+    shares = [
+        (m.start("number"), _value(m["number"]))
+        for m, percent in told
+        if percent and _MARKED.search(text[max(0, m.start() - 30) : m.start()])
+    ]
     return sorted({n for n in (plain or shares) if 0 < n[1] <= 100})
 
 

@@ -118,13 +118,22 @@ class TermFinder:
             rating = " ".join(match["word"].lower().split())
             term = Term(start, match.start(), match.end(), rating, "colour", noun is not None)
             last = found[-1] if found else None
-            if last and self._joint.fullmatch(text[last.end : max(start, last.end)]) and start > last.end and noun is not None:
+            if (
+                last
+                and self._joint.fullmatch(text[last.end : max(start, last.end)])
+                and start > last.end
+                and noun is not None
+            ):
                 # "zona hijau, zona kuning, dan zona merah"
                 if last.listed is None:
                     lists += 1
                     last = found[-1] = replace(last, listed=lists)
                 term = replace(term, listed=last.listed)
-            elif last and self._joint.fullmatch(text[last.end : match.start()]) and not (noun is not None and start > last.end):
+            elif (
+                last
+                and self._joint.fullmatch(text[last.end : match.start()])
+                and not (noun is not None and start > last.end)
+            ):
                 if last.listed is None:
                     lists += 1
                     last = found[-1] = replace(last, listed=lists)
