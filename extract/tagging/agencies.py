@@ -143,6 +143,11 @@ class AgencyFinder:
             more = None if where else self._joined(tokens, match.last)
             if more is not None:
                 last, where = more
+                whole = self.headed.kind(" ".join(tokens.low[match.first : last]), "dinas")
+                if whole is not None and where.regency is not None:
+                    span = tokens.span(match.first, where.last)
+                    yield AgencyFind(self.bodies.compose(whole, where.regency), whole.id, span, where.regency)
+                    continue
                 name = f"{kind.name} {tokens.printed(match.last, last)}"
                 place = self.bodies.official[where.regency] if where.regency else where.printed
                 yield AgencyFind(f"{name} {place}", None, tokens.span(match.first, where.last), where.regency)

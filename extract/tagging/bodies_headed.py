@@ -111,7 +111,7 @@ class HeadedBodies:
             if head in ("lembaga", "komisi") and not _STATE.match(field):
                 continue
             printed = tokens.printed(match.first, match.last)
-            kind = self._kind(f"{head} {' '.join(tokens.low[match.last : last])}", head)
+            kind = self.kind(f"{head} {' '.join(tokens.low[match.last : last])}", head)
             where = self.placing.after(tokens, last)
             if where is not None:
                 span = tokens.span(match.first, where.last)
@@ -134,7 +134,7 @@ class HeadedBodies:
             elif head in ("komisi", "lembaga", "balai", "balai besar") or (head == "badan" and last - match.last >= 2):
                 yield AgencyFind(f"{printed} {field}", None, span)
 
-    def _kind(self, form: str, head: str) -> AgencyType | None:
+    def kind(self, form: str, head: str) -> AgencyType | None:
         kind = self.lists.types.get(form)
         if kind is None and head in ("dinas", "badan", "bagian", "biro"):
             near = process.extractOne(form, self.lists.long_types.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)

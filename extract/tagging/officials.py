@@ -103,14 +103,13 @@ class OfficialFinder:
                 self._part_of_run(reading, name)
         return sorted((_find(p, tokens) for p in reading.people.all if p.spans), key=lambda f: f.spans[0].start)
 
-    @staticmethod
-    def _named(reading: _Reading, names: list[Name]) -> list[Named]:
+    def _named(self, reading: _Reading, names: list[Name]) -> list[Named]:
         """All who are named in the text, in office or not: one of them may be the speaker of a quotation."""
         tokens, shift = reading.tokens, reading.source.shift
         return [
             Named(tokens.start[n.first] - shift, tokens.end[n.last - 1] - shift, reading.surface(n))
             for n in names
-            if (n.strong or n.parts > 1) and not reading.in_title(n)
+            if (n.strong or tokens.low[n.begin - 1] in self.pairing.saying) and not reading.in_title(n)
         ]
 
     def _in_office(self, reading: _Reading, naming: Naming) -> None:

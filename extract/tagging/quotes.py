@@ -13,6 +13,11 @@ from extract.tagging.records import OfficialFind, Source, Span
 _MARKS = re.compile(r"[“”„\"]|\n+")
 # Characters behind a quotation in which its verb and speaker stand, and before it in which they may.
 BEHIND, BEFORE = 170, 160
+_FIRST = re.compile(r"\s+(?:sang\s+|drg?\.?\s+|Dr\.?\s+)?(\w+)")
+# Before a name that is not the sentence's subject.
+_OBJECT = re.compile(
+    r"\b(?:kepada|oleh|bersama|dengan|didampingi|mendampingi|untuk|dari|bagi|terhadap|disaksikan|[Aa]da|mewakili|diterima|disambut|ditemui)(?:\s+(?:[A-Z][\w.()]*|[a-z]{2,4}\.?))*\s+$"
+)
 # Paragraphs between a quotation and the last naming of its speaker.
 NEAR = 2
 LONGEST = 3000
@@ -25,6 +30,7 @@ class Named:
     start: int
     end: int
     name: str
+    office: bool = False
 
 
 class QuoteFinder:
@@ -48,7 +54,7 @@ class QuoteFinder:
         spans = list(_quotations(text))
         named = _outside(_namings(source, officials, others), spans)
         starts = [n.start for n in named]
-        roles = {o.role.split()[0].lower(): o.name for o in reversed(officials) if o.role}
+        roles = {w: o.name for o in reversed(officials) if o.role for w in o.role.lower().split()[:2]}
         found: list[Quote] = []
         last_speaker: str | None = None
         for number, span in enumerate(spans):
@@ -63,43 +69,78 @@ class QuoteFinder:
                 and not (leads and before.rstrip().endswith((":", ",")))
             ):
                 continue
-            follows = bool(found) and "\n" not in text[found[-1].end : span.start]
+            previous = found[-1].end if found else 0
+            follows = bool(found) and "\n" not in text[previous : span.start]
+            # whoever is named between two quotations takes the word
+            same = last_speaker if follows and not _between(starts, _sentence_end(text, previous), span.start) else None
+            beside = self._beside(text, span, named, starts)
             if behind:
-                speaker = self._told(text, behind, named, starts, span, roles, last_speaker if follows else None)
+                speaker = (
+                    self._told(text, behind, named, starts, roles) or same or _before(named, starts, span.start, text)
+                )
+            elif beside is not None:
+                speaker = beside
             elif leads and (near := _before(named, starts, span.start, text, same_sentence=True)):
                 speaker = near
-            elif follows:
-                speaker = last_speaker
             else:
-                speaker = _before(named, starts, span.start, text)
+                speaker = same or _before(named, starts, span.start, text)
             found.append(Quote(speaker=speaker, text=words, start=span.start, end=span.end))
             last_speaker = speaker
         return found
 
     @staticmethod
     def _told(
-        text: str,
-        behind: re.Match[str],
-        named: list[Named],
-        starts: list[int],
-        span: Span,
-        roles: dict[str, str],
-        same: str | None,
+        text: str, behind: re.Match[str], named: list[Named], starts: list[int], roles: dict[str, str]
     ) -> str | None:
-        """The speaker by what stands behind the quotation."""
-        if not behind["nya"]:
-            at = bisect_left(starts, behind.start())
-            if at < len(named) and named[at].start < behind.end():
-                return named[at].name
-            first = re.match(r"\s+(?:sang\s+|Pak\s+|Bapak\s+|Ibu\s+)?(\w+)", behind["rest"])
-            if first and first[1].lower() in roles:
-                return roles[first[1].lower()]
-        return same or _before(named, starts, span.start, text)
+        """The speaker whom the words behind the verb name: "kata X", "kata warga Penebel, X", "kata Bupati"; None for a pronoun."""
+        if behind["nya"]:
+            return None
+        at = bisect_left(starts, behind.start())
+        first = _FIRST.match(behind["rest"])
+        word = first[1] if first else ""
+        if at < len(named) and named[at].start < behind.end():
+            between = text[behind.start("rest") : named[at].start]
+            # "imbuh putri politisi X": the name tells of whom she is the daughter
+            if (
+                word[:1].isupper()
+                or not word
+                or between.rstrip().endswith((",", "bernama", "Pak", "Bapak", "Ibu"))
+                or named[at].office
+            ):
+                if not (
+                    word[:1].islower() and not between.rstrip().endswith((",", "bernama")) and word.lower() not in roles
+                ):
+                    return named[at].name
+        return roles.get(word.lower())
+
+    @staticmethod
+    def _beside(text: str, span: Span, named: list[Named], starts: list[int]) -> str | None:
+        """ "…,” Suryadharma mengalah.": the name right behind the quotation."""
+        at = bisect_left(starts, span.end)
+        if (
+            at < len(named)
+            and named[at].start <= span.end + 3
+            and re.match(r"\s+[a-z]", text[named[at].end : named[at].end + 3])
+        ):
+            return named[at].name
+        return None
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence of a quotation's verb ends; its own speaker is named before."""
+    end = text.find(". ", at + 1)
+    return end if end >= 0 else len(text)
+
+
+def _between(starts: list[int], first: int, last: int) -> bool:
+    return bisect_left(starts, first) < bisect_left(starts, last)
 
 
 def _namings(source: Source, officials: list[OfficialFind], others: list[Named]) -> list[Named]:
     shift = source.shift
-    found = [Named(s.start - shift, s.end - shift, o.name) for o in officials for s in o.spans if s.start >= shift]
+    found = [
+        Named(s.start - shift, s.end - shift, o.name, True) for o in officials for s in o.spans if s.start >= shift
+    ]
     taken = {(n.start, n.end) for n in found}
     found += [n for n in others if (n.start, n.end) not in taken and n.start >= 0]
     return sorted(found, key=lambda n: n.start)
@@ -117,21 +158,21 @@ def _outside(named: list[Named], spans: list[Span]) -> list[Named]:
 
 
 def _before(named: list[Named], starts: list[int], at: int, text: str, *, same_sentence: bool = False) -> str | None:
-    """The person named last before a place, near enough; the first of the sentence where several stand in it: its subject."""
+    """The subject of the sentence before a place that names anybody: its first person, unless a preposition makes an object of him."""
     last = bisect_left(starts, at) - 1
-    if last < 0:
-        return None
-    between = text[named[last].end : at]
-    if between.count("\n\n") > NEAR or (same_sentence and "\n" in between):
-        return None
-    begin = max(
-        text.rfind(". ", 0, named[last].start),
-        text.rfind("\n", 0, named[last].start),
-        text.rfind("” ", 0, named[last].start),
-    )
-    while last > 0 and named[last - 1].start > begin:
+    fallback: str | None = None
+    while last >= 0:
+        between = text[named[last].end : at]
+        if between.count("\n\n") > NEAR or (same_sentence and "\n" in between):
+            break
+        begin = max(text.rfind(end, 0, named[last].start) for end in (". ", "\n", "” ", '" ', "? ", "! "))
+        while last > 0 and named[last - 1].start > begin:
+            last -= 1
+        fallback = fallback or named[last].name
+        if same_sentence or not _OBJECT.search(text, max(begin, named[last].start - 80, 0), named[last].start):
+            return named[last].name
         last -= 1
-    return named[last].name
+    return fallback
 
 
 def _quotations(text: str) -> Iterator[Span]:
