@@ -99,7 +99,7 @@ class DayReader:
         spanned = {m.end(): m for m in self._spanned.finditer(text)}
         for match in self._dated.finditer(text):
             day = int(match["d"] or match["da"] or match["dn"])
-            month = int(match["m"] or match["ma"] or 0) or self.months[(match["mon"] or "").lower()]
+            month = self.months[match["mon"].lower()] if match["mon"] else int(match["m"] or match["ma"])
             printed = match["y"] or match["ya"] or match["yn"]
             year = int(printed) if printed else None
             if year is not None and year < 100:
