@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from cli import crawling, deskwork, reading, searching, upkeep
 from cli.state import State
-from config.errors import ConfigError, PantauError
+from config.errors import ConfigError, PantauError, StoppedError
 
 app = typer.Typer(
     name="pantau",
@@ -66,10 +66,12 @@ def _exit_status(arguments: list[str] | None) -> int:
         sys.stderr.write(f"pantau: {' '.join(str(error).split())}\n")
         return error.exit_code
     except typer.Exit as error:
+        if error.exit_code == StoppedError.exit_code:  # what typer makes of Ctrl-C
+            sys.stderr.write("pantau: interrupted; nothing is lost, the next run goes on\n")
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("pantau: interrupted; nothing is lost, the next run goes on\n")
-        return 130
+        return StoppedError.exit_code
     except TyperException as error:
         return _usage(error)
     except BrokenPipeError:

@@ -74,3 +74,9 @@ class FetchError(PantauError):
 
 class MailError(PantauError):
     """A mail couldn't be sent."""
+
+
+class StoppedError(PantauError):
+    """Ended by the user (Ctrl-C) or a signal; what was begun is put away. 130 is what shells give for Ctrl-C."""
+
+    exit_code = 130

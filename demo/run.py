@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from config.errors import UsageError
+from config.errors import StoppedError, UsageError
 from demo.articles import Press, load
 from demo.crawling import command, crawl
 from demo.folder import Folder, own_folder
@@ -18,15 +18,12 @@ from demo.promises import Promise, Reading, all_promises, nothing_again
 from demo.report import Report
 from demo.serving import Serving
 
-# What shells give a program that Ctrl-C ended.
-INTERRUPTED = 130
-
 
 def run_demo(*, port: int | None = None, data_dir: Path = Path("demo-data"), keep: bool = False) -> int:
-    """The whole demo; 0 where everything that the articles hold was found, 130 where it was interrupted, else 1.
+    """The whole demo; 0 where everything that the articles hold was found, else 1.
 
     `port`: the first of three; free ones by default. `keep`: goes on with an earlier demo's data and ports, and then
-    no article may be asked for again. Raises PantauError where a port or the folder can't be had.
+    no article may be asked for again. Raises PantauError where a port or the folder can't be had, StoppedError on Ctrl-C.
     """
     press = load()
     if port is not None and not 1 <= port <= 65535 - len(press.outlets) + 1:
@@ -38,8 +35,7 @@ def run_demo(*, port: int | None = None, data_dir: Path = Path("demo-data"), kee
                 folder.configure(list(serving.sites.values()))
                 promises = _shown(press, folder, serving)
     except KeyboardInterrupt:
-        sys.stderr.write("pantau: demo: interrupted; the outlets are closed, `pantau demo` starts anew\n")
-        return INTERRUPTED
+        raise StoppedError("interrupted: the outlets are closed", on="demo", todo="`pantau demo` starts anew") from None
     broken = [p for p in promises if not p.kept]
     if broken:
         sys.stdout.flush()

@@ -159,7 +159,7 @@ def test_interrupted_it_leaves_nothing_running(tmp_path: Path, word: signal.Sign
         process.send_signal(word)
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert err == "pantau: demo: interrupted; the outlets are closed, `pantau demo` starts anew\n"
+    assert err == "pantau: interrupted: the outlets are closed; on demo; `pantau demo` starts anew\n"
     psutil.wait_procs(children, timeout=5)
     assert [c for c in children if c.is_running() and c.status() != psutil.STATUS_ZOMBIE] == []
     for port in ports:
