@@ -44,13 +44,17 @@ def build_digest(
     blind = this.total == 0
     quiet = not blind and not (stories or bimtek or ratings)
     touched = {i.regency for i in bimtek}
+    unread = outlet_items(health, this.read, week, moment, words)
+    summary = _summary(words, figures, quiet=quiet, blind=blind)
+    if not blind and (missing := sum(o.state == "uncrawled" for o in unread)):
+        summary += " " + words.say("summary_unread", n=missing)
     return Digest(
         week=week,
         language=words.language,
         office=one_line(config.settings.office, 120),
         made=moment,
         subject=_subject(words, week, figures, quiet=quiet, blind=blind),
-        summary=_summary(words, figures, quiet=quiet, blind=blind),
+        summary=summary,
         quiet=quiet,
         blind=blind,
         stories=tuple(stories[:STORIES]),
@@ -62,7 +66,7 @@ def build_digest(
         planned=planned_items(index, week, config)[:PLANNED],
         figures=figures,
         changes=_changes(words, config, figures, this, last, stories, earlier),
-        outlets=outlet_items(health, this.read, week, moment, words),
+        outlets=unread,
         outlets_known=len(health),
     )
 

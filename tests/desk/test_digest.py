@@ -279,6 +279,11 @@ def test_a_quiet_week_says_so(config: Config, tmp_path: Path) -> None:
     )
 
 
+def test_the_first_line_warns_of_outlets_that_were_not_read(config: Config, tmp_path: Path) -> None:
+    made = build(config, tmp_path, records=health(pos_segara=None, radar_tukad=at(12)))
+    assert made.summary.endswith("2 media tidak dirayapi sampai akhir pekan.")
+
+
 def test_a_week_that_nobody_read_is_not_called_quiet(config: Config, tmp_path: Path) -> None:
     made = build(config, tmp_path, [], records=health(**dict.fromkeys(["kabar_agung", "pos_segara"])))
     assert made.blind
