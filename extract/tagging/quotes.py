@@ -100,17 +100,11 @@ class QuoteFinder:
         word = first[1] if first else ""
         if at < len(named) and named[at].start < behind.end():
             between = text[behind.start("rest") : named[at].start]
-            # "imbuh putri politisi X": the name tells of whom she is the daughter
-            if (
-                word[:1].isupper()
-                or not word
-                or between.rstrip().endswith((",", "bernama", "Pak", "Bapak", "Ibu"))
-                or named[at].office
-            ):
-                if not (
-                    word[:1].islower() and not between.rstrip().endswith((",", "bernama")) and word.lower() not in roles
-                ):
-                    return named[at].name
+            told = between.rstrip().endswith((",", "bernama"))
+            # "imbuh putri politisi X": a description names whose daughter she is
+            described = word[:1].islower() and word.lower() not in roles and not told
+            if not described:
+                return named[at].name
         return roles.get(word.lower())
 
     @staticmethod
