@@ -59,6 +59,8 @@ def _exit_status(arguments: list[str] | None) -> int:
     try:
         outcome = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()
+        if outcome == StoppedError.exit_code:  # what typer makes of Ctrl-C
+            raise KeyboardInterrupt
     except ConfigError as error:
         sys.stderr.write("".join(f"pantau: {line}\n" for line in error.mistakes))
         return error.exit_code
@@ -66,8 +68,6 @@ def _exit_status(arguments: list[str] | None) -> int:
         sys.stderr.write(f"pantau: {' '.join(str(error).split())}\n")
         return error.exit_code
     except typer.Exit as error:
-        if error.exit_code == StoppedError.exit_code:  # what typer makes of Ctrl-C
-            sys.stderr.write("pantau: interrupted; nothing is lost, the next run goes on\n")
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("pantau: interrupted; nothing is lost, the next run goes on\n")
