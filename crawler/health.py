@@ -6,6 +6,7 @@ count for nothing; they are told as what they are, a gap of ours.
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -109,10 +110,11 @@ def _silence(runs: list[RunRecord], articles: list[datetime], now: datetime) -> 
     lately = statistics.fmean(week)
     if sum(week) == 0 and sum(before) >= FEWEST:
         yield f"diam: tidak ada berita baru tujuh hari ini, biasanya {_number(usual)} sehari"
-    elif usual >= 1 and lately < usual - DEVIATIONS * statistics.pstdev(before):
-        yield f"berita berkurang: {_number(lately)} sehari dalam tujuh hari ini, biasanya {_number(usual)}"
     elif counts[0] == 0 and usual >= USUAL_A_DAY and sum(n > 0 for n in before) >= SELDOM_SILENT * len(before):
         yield f"diam: tidak ada berita baru dalam 24 jam, biasanya {_number(usual)} sehari"
+    elif lately < usual - DEVIATIONS * max(statistics.pstdev(before), math.sqrt(usual)):
+        # News come by chance: an outlet as regular as a clock would alarm at the first day with one less.
+        yield f"berita berkurang: {_number(lately)} sehari dalam tujuh hari ini, biasanya {_number(usual)}"
 
 
 def _texts(readings: list[Reading], now: datetime) -> Iterator[str]:

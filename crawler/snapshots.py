@@ -191,10 +191,14 @@ def _page(record: Any) -> RawPage:
     rec = record.rec_headers
     hints = json.loads(rec.get_header("WARC-X-Hints") or "{}")
     published = hints.get("published")
+    body = record.content_stream().read()
+    # A torn gzip member gives what it has without a word.
+    if len(body) != int(record.http_headers.get_header("Content-Length") or -1):
+        raise EOFError("the record is torn")
     return RawPage(
         url=rec.get_header("WARC-Target-URI"),
         outlet=rec.get_header("WARC-X-Outlet") or "unknown",
-        body=record.content_stream().read(),
+        body=body,
         fetched=datetime.fromisoformat(rec.get_header("WARC-Date").replace("Z", "+00:00")),
         requested_url=rec.get_header("WARC-X-Requested") or rec.get_header("WARC-Target-URI"),
         status=int(record.http_headers.get_statuscode()),
