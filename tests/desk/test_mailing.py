@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ from config.loader import Config
 from desk.deliveries import Deliveries
 from desk.digest import build_digest
 from desk.digest_form import Digest
-from desk.mailing import SendResult, compose, message_id, send_digest, write_digest
+from desk.mailing import SendResult, asked_to_stop, compose, message_id, send_digest, write_digest
 from tests.desk.mailserver import Handler, Running, certificate, mail_server
 from tests.desk.week47 import MONDAY_MORNING, WEEK, health, index_of, made_up, this_week, week_before
 
@@ -257,3 +260,37 @@ def test_files_are_written_whole(made: Digest, tmp_path: Path) -> None:
 def test_a_name_beyond_ascii_is_encoded(made: Digest, tmp_path: Path, server: Running) -> None:
     assert fates(send(made, tmp_path, server.url, f"Kadek Šuci <{A}>")) == {A: "sent"}
     assert server.handler.mails()[0][1]["To"].addresses[0].display_name == "Kadek Šuci"
+
+
+def test_an_address_beyond_ascii(made: Digest, tmp_path: Path, server: Running) -> None:
+    results = send(made, tmp_path, server.url, "kadék@kantor.example", "humas@kantör.example", A)
+    assert [r.fate for r in results] == ["refused", "sent", "sent"]
+    assert "ASCII" in results[0].detail
+    assert [to for to, _ in server.handler.delivered] == ["humas@xn--kantr-mua.example", A]
+
+
+def test_sigterm_is_heard_between_two_mails() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with asked_to_stop() as stop:
+        assert not stop()
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert stop()
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_server_that_turns_everybody_away(made: Digest, tmp_path: Path) -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+
+        def turn_away() -> None:
+            visitor, _ = door.accept()
+            with visitor:
+                visitor.sendall(b"554 5.3.2 no service today\r\n")
+
+        thread = threading.Thread(target=turn_away)
+        thread.start()
+        results = send(made, tmp_path, f"smtp://127.0.0.1:{door.getsockname()[1]}", A)
+        thread.join(10)
+    assert fates(results) == {A: "failed"}
+    assert "no service today" in results[0].detail
