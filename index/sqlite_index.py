@@ -11,8 +11,9 @@ from extract.article import Article
 from index.base import IndexStatus, PutResult, Revision, SearchRequest, SearchResult
 from index.conditions import plan
 from index.cutting import words_of
-from index.sqlite_schema import UNDATED, migrate
-from index.sqlite_search import search
+from index.sqlite_columns import Columns
+from index.sqlite_schema import CHANGES, UNDATED, migrate
+from index.sqlite_search import BROAD, search
 from index.sqlite_store import PATIENCE, SqliteStore
 from index.sqlite_stories import join, leave
 from index.stories import fingerprint
@@ -26,11 +27,14 @@ _PAGE = 500
 class SqliteIndex:
     """See ArticleIndex. `names` are never stemmed; an index keeps those that it was made with until `rebuild`."""
 
-    def __init__(self, data_dir: Path, *, names: frozenset[str] | None = None, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, data_dir: Path, *, names: frozenset[str] | None = None, patience: float = PATIENCE, broad: int = BROAD
+    ) -> None:
         self.path = data_dir / FILE
         self.store = SqliteStore(self.path, patience=patience)
         self._keys: dict[tuple[str, str, str], int] = {}  # of tag values; a key once given stays
         self._folding: Folding | None = None
+        self.columns, self.broad = Columns(), broad
         try:
             with self.store.reading() as db:
                 migrate(db)
@@ -68,7 +72,7 @@ class SqliteIndex:
             self._keys.clear()
             count, last = 0, 0
             while rows := db.execute(
-                "SELECT number, form FROM article WHERE number > ? ORDER BY number LIMIT ?", (last, _PAGE)
+                "SELECT number, form FROM body WHERE number > ? ORDER BY number LIMIT ?", (last, _PAGE)
             ).fetchall():
                 for number, form in rows:
                     article = Article.model_validate_json(form)
@@ -92,7 +96,9 @@ class SqliteIndex:
             return []
         try:
             with self.store.writing() as db:
-                return [self._put(db, article) for article in articles]
+                results = [self._put(db, article) for article in articles]
+                db.execute("DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ?", (CHANGES,))
+                return results
         except BaseException:
             self._keys.clear()  # what the transaction took back
             raise
@@ -101,7 +107,9 @@ class SqliteIndex:
         if fault := fault_of(article):
             return PutResult(article.id, "rejected", fault)
         digest = content_hash(article)
-        old = db.execute("SELECT number, hash, form, story FROM article WHERE id = ?", (article.id,)).fetchone()
+        old = db.execute(
+            "SELECT number, hash, form, story FROM article JOIN body USING (number) WHERE id = ?", (article.id,)
+        ).fetchone()
         if old and old[1] == digest:
             return PutResult(article.id, "unchanged", story=old[3])
         if old:
@@ -115,7 +123,7 @@ class SqliteIndex:
         bands = fingerprint(words)
         story = join(db, article.id, article.text, day, bands)
         number = db.execute(
-            "INSERT INTO article (number, id, url, outlet, title, day, published, story, hash, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (number, id, url, outlet, title, day, published, story, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 old[0] if old else None,
                 article.id,
@@ -126,10 +134,10 @@ class SqliteIndex:
                 moment.isoformat() if moment else UNDATED,
                 story,
                 digest,
-                article.to_json(),
             ),
         ).lastrowid
         assert number is not None
+        db.execute("INSERT INTO body VALUES (?, ?)", (number, article.to_json()))
         self._add(db, number, article, words, bands)
         return PutResult(article.id, "changed" if old else "new", story=story)
 
@@ -171,7 +179,9 @@ class SqliteIndex:
 
     def delete(self, article_id: str) -> bool:
         with self.store.writing() as db:
-            row = db.execute("SELECT number, form, story FROM article WHERE id = ?", (article_id,)).fetchone()
+            row = db.execute(
+                "SELECT number, form, story FROM article JOIN body USING (number) WHERE id = ?", (article_id,)
+            ).fetchone()
             if row:
                 self._forget(db, row[0], Article.model_validate_json(row[1]), row[2])
                 db.execute("DELETE FROM revision WHERE id = ?", (article_id,))
@@ -193,7 +203,9 @@ class SqliteIndex:
 
     def get(self, article_id: str) -> Article | None:
         with self.store.reading() as db:
-            row = db.execute("SELECT form, story FROM article WHERE id = ?", (article_id,)).fetchone()
+            row = db.execute(
+                "SELECT form, story FROM article JOIN body USING (number) WHERE id = ?", (article_id,)
+            ).fetchone()
         return self._article(row) if row else None
 
     def by_url(self, url: str) -> Article | None:
@@ -225,7 +237,7 @@ class SqliteIndex:
         while True:
             with self.store.reading() as db:
                 rows = db.execute(
-                    f"SELECT form, story, published, id FROM article WHERE {clause} "
+                    f"SELECT form, story, published, id FROM article JOIN body USING (number) WHERE {clause} "
                     "AND (published, id) > (?, ?) ORDER BY published, id LIMIT ?",
                     (*values, *last, _PAGE),
                 ).fetchall()
@@ -256,7 +268,7 @@ class SqliteIndex:
     def search(self, request: SearchRequest) -> SearchResult:
         planned = plan(request, self.folding)
         with self.store.reading() as db:
-            return search(db, request, planned, self.folding)
+            return search(db, request, planned, self.folding, self.columns, self.broad)
 
     def status(self) -> IndexStatus:
         with self.store.reading() as db:

@@ -15,7 +15,7 @@ def join(db: sqlite3.Connection, article_id: str, text: str, day: date | None, b
     if not bands:
         return article_id
     rows = db.execute(
-        f"SELECT a.id, a.story, a.day, a.form FROM article a WHERE a.number IN (SELECT number FROM band WHERE band IN ({','.join('?' * len(bands))}))",
+        f"SELECT a.id, a.story, a.day, b.form FROM article a JOIN body b USING (number) WHERE a.number IN (SELECT number FROM band WHERE band IN ({','.join('?' * len(bands))}))",
         bands,
     ).fetchall()
     this = Member(article_id, day, bands, text)
@@ -34,7 +34,9 @@ def join(db: sqlite3.Connection, article_id: str, text: str, day: date | None, b
 
 def leave(db: sqlite3.Connection, story: str) -> None:
     """Links the remaining members of a story anew: the one gone may have been all that held them together."""
-    rows = db.execute("SELECT number, id, day, form FROM article WHERE story = ?", (story,)).fetchall()
+    rows = db.execute(
+        "SELECT number, id, day, form FROM article JOIN body USING (number) WHERE story = ?", (story,)
+    ).fetchall()
     if not rows:
         return
     members = []

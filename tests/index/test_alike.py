@@ -105,6 +105,8 @@ def test_same_articles_found(
     gone = data.draw(st.sets(st.integers(0, count - 1), max_size=1))
     name = f"n{next(_numbers)}"
     one, other = open_sqlite(name, names=NAMES), open_elastic(name, names=NAMES)
+    columns = open_sqlite(name, broad=-1)  # the same file, every search answered from the columns in memory
+    columns.search(SearchRequest())
     for index in (one, other):
         index.put(kept)
         index.put(edits)
@@ -112,7 +114,7 @@ def test_same_articles_found(
             index.delete(kept[number].id)
     for query in data.draw(st.lists(queries, min_size=12, max_size=20), label="queries"):
         request = SearchRequest(query, sort="newest", limit=100, **data.draw(filters))
-        assert found(one, request) == found(other, request), request
+        assert found(one, request) == found(other, request) == found(columns, request), request
     assert found(one, SearchRequest(limit=0)) == found(other, SearchRequest(limit=0))
 
 

@@ -41,7 +41,7 @@ def test_check_finds_a_damaged_article(open_sqlite: Callable[..., SqliteIndex]) 
     index.put(ALL)
     assert check(index).wrong == ()
     with index.store.writing() as db:
-        db.execute("UPDATE article SET form = replace(form, 'zona hijau', 'zona merah') WHERE id = ?", (BADUNG.id,))
+        db.execute("UPDATE body SET form = replace(form, 'zona hijau', 'zona merah')")
     report = check(index)
     assert report.wrong == (BADUNG.id,)
     assert BADUNG.id in str(report)
