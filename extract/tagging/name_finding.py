@@ -96,7 +96,7 @@ class NameFinder:
         """ "Nomor 9", "Wita" behind a time: one word beside a number is none."""
         behind = tokens.text[name.last][:1] if name.last < len(tokens) else ""
         before = tokens.text[name.begin - 1][:1] if name.begin else ""
-        return name.parts == 1 and not name.strong and (behind.isdigit() or before.isdigit())
+        return not name.strong and (behind.isdigit() or (name.parts == 1 and before.isdigit()))
 
     def _of_a_thing(self, tokens: Tokens, name: Name) -> bool:
         """A street, a hall, a village bears the name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from config.lexicon import NameWords, RoleWords
+from extract.tagging.name_finding import begins_sentence
 from extract.tagging.names import Name, NameReader
 from extract.tagging.phrases import Sequences
 from extract.tagging.records import AgencyFind
@@ -138,6 +139,9 @@ class Pairing:
         """(the name after the role, whether a comma stands between)."""
         low, k, comma = tokens.low, role.last, False
         for _ in range(4):
+            if k + 2 < len(low) and low[k] == "," and low[k + 1] in ("provinsi", "propinsi"):
+                # "Wali Kota Bukittinggi, Provinsi Sumatra Barat, X"
+                k = next((n for n in range(k + 2, min(k + 6, len(low))) if low[n] == ","), k)
             if k < len(low) and low[k] in (",", ":", "(") and not comma:
                 comma = low[k] == ","
                 if low[k] == "(" and k + 1 not in by_begin:
@@ -171,6 +175,8 @@ class Pairing:
         elif not firmly:
             return None, False
         name = by_after.get(k)
+        if name is not None and not firmly and self._titled_already(tokens, name):
+            return None, False
         if name is None and k and low[k - 1] in (",", ".") and firmly:
             name = by_after.get(k - 1)
         if name is None:
@@ -179,6 +185,17 @@ class Pairing:
         if not (name.strong or name.parts > 1 or spoken or (firmly and low[k] != ",")):
             return None, False
         return name, firmly
+
+    def _titled_already(self, tokens: Tokens, name: Name) -> bool:
+        """ "Ketua TP PKK Badung Ny. Sari, Ketua DPRD Badung, …": what stands right before the name is its own office, if a private one."""
+        k = name.begin - 1
+        return (
+            k >= 0
+            and tokens.capital[k]
+            and tokens.text[k].isalpha()
+            and tokens.low[k] not in self.saying
+            and not begins_sentence(tokens, k)
+        )
 
     def _twins(
         self, tokens: Tokens, roles: list[Role], number: int, by_begin: dict[int, Name]

@@ -186,7 +186,7 @@ class RoleTail:
                 return n
             if self._head_at(tokens, n) and n > k:
                 return 0
-            if n == k and self.names.opens(tokens, n):
+            if n == k and (self.names.opens(tokens, n) or self.names.titles_at(tokens, n) > n):
                 return 0
             n += 1
         return 0

@@ -17,7 +17,7 @@ OPENING = "Bupati Tabanan I Komang Gede Sanjaya dan Sekda I Gede Susila hadir. "
         ("“Layanan harus cepat dan tuntas,” ujar Susila.", [SUSILA]),
         ("Susila menambahkan, “Loket baru sudah siap dipakai.”", [SUSILA]),
         ("Susila menegaskan: “Loket baru sudah siap dipakai.” “Silakan dicoba sendiri,” tandasnya.", [SUSILA, SUSILA]),
-        ("“Kami pantau terus hasilnya,” kata Ni Nyoman Sri Widhiyanti, Kepala Ombudsman RI Perwakilan Bali.", [SRI]),
+        ("“Kami pantau terus hasilnya,” kata Ni Nyoman Sri Widhiyanti, Kepala ORI Bali.", [SRI]),
         ("“Kami pantau terus hasilnya,” kata Bupati.", [SANJAYA]),
         ('"Saya sudah dua kali ke sini," keluh Wayan Sudira, warga Penebel. "Belum juga selesai," imbuhnya.', ["Wayan Sudira"] * 2),
         ("Susila bicara.\n\n“Antrean masih panjang. Itu harus diurai.\n\n“Kalau tidak, warga pergi,” kata dia.", [SUSILA]),
