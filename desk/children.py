@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from desk.clock import Clock
 from desk.jobs import Child, Job
-from desk.service_log import ServiceLog
+from desk.service_log import ServiceLog, in_words
 
 GRACE = timedelta(seconds=10)  # between asking and killing
 
@@ -32,7 +32,7 @@ class Children:
 
     def start(self, job: Job) -> Child:
         """Raises Busy where another process does this job, StorageError where it can't be started."""
-        child = Child(job, self._clock.now(), lambda line: self._log.say(f"{job.name} | {line}"))
+        child = Child(job, self._clock.now(), lambda line: self._log.say(f"{job.name} | {in_words(line)}"))
         self._running[job.name] = child
         return child
 

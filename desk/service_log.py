@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from contextlib import suppress
-from typing import TextIO
+from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from desk.clock import Clock
+
+
+def in_words(line: str) -> str:
+    """A child's line of JSON as `name value, …` without what is nothing; any other line as it is."""
+    if not line.startswith("{"):
+        return line
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return line
+    return _listed(record) or line
+
+
+def _listed(record: dict[str, Any]) -> str:
+    parts = []
+    for name, value in record.items():
+        if isinstance(value, dict):
+            parts.append(f"{name} ({_listed(value)})" if _listed(value) else "")
+        elif isinstance(value, list):
+            parts.append(f"{name} {' '.join(map(str, value))}" if value else "")
+        elif value not in (None, 0, "", False):
+            parts.append(f"{name} {value}")
+    return ", ".join(part for part in parts if part)
 
 
 class ServiceLog:

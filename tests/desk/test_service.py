@@ -5,13 +5,9 @@ from __future__ import annotations
 import io
 import json
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,127 +15,10 @@ from config.errors import StorageError, UsageError
 from config.loader import Config
 from config.settings import DigestSettings
 from desk import service as service_module
-from desk.clock import Clock
-from desk.service import Service, run_service
+from desk.service import run_service
 from desk.service_state import JobState, ServiceState, read_state, write_state
-from tests.desk.week47 import OUTLETS, WITA, made_up
-
-SUNDAY = datetime(2026, 11, 22, 12, 0, tzinfo=WITA)
-
-
-class FastClock(Clock):
-    """`speed` seconds of it pass in one of ours."""
-
-    def __init__(self, start: datetime, speed: float) -> None:
-        self._start, self._speed, self._zero = start.astimezone(UTC), speed, time.monotonic()
-
-    def set_back(self, span: timedelta) -> None:
-        self._start -= span
-
-    def now(self) -> datetime:
-        return self._start + timedelta(seconds=(time.monotonic() - self._zero) * self._speed)
-
-
-class Children:
-    """Stands in for `pantau`: a program that writes down when it began and ended, and does as `code` says."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.code = "pass"
-        self.per_job: dict[str, str] = {}
-
-    def command(self, executable: str, root: Path, arguments: list[str]) -> tuple[str, ...]:
-        del root
-        what = arguments[arguments.index("crawl") :] if "crawl" in arguments else arguments[arguments.index("digest") :]
-        name = " ".join(what[:2]) if what[0] == "crawl" else " ".join(what)
-        code = self.per_job.get(name if what[0] == "crawl" else "digest", self.code)
-        program = (
-            "import os, sys, time\n"
-            f"def note(what):\n    with open({str(self.folder / 'notes')!r}, 'a') as f: f.write(f'{{time.monotonic()}} {{what}} {name}\\n')\n"
-            f"note('+')\nname, data = {name!r}, {str(self.folder)!r}\n"
-            f"try:\n    exec({code!r})\nfinally:\n    note('-')\n"
-        )
-        return (executable, "-c", program)
-
-    def notes(self) -> list[tuple[float, str, str]]:
-        path = self.folder / "notes"
-        lines = path.read_text().splitlines() if path.exists() else []
-        return [(float(t), sign, name) for t, sign, name in (line.split(" ", 2) for line in lines)]
-
-    def started(self, name: str) -> int:
-        return sum(sign == "+" and n == name for _, sign, n in self.notes())
-
-    def digests(self) -> list[str]:
-        return [name for _, sign, name in self.notes() if sign == "+" and name.startswith("digest")]
-
-    def most_at_once(self, kind: str = "crawl") -> int:
-        running = most = 0
-        for _, sign, name in sorted(self.notes()):
-            if name.startswith(kind):
-                running += 1 if sign == "+" else -1
-                most = max(most, running)
-        return most
-
-
-@pytest.fixture
-def children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Children:
-    made = Children(tmp_path)
-    monkeypatch.setattr(service_module, "command_line", made.command)
-    monkeypatch.setattr(service_module, "PAUSE", 0.03)
-    return made
-
-
-WRITES_ITS_DIGEST = (
-    "folder = name.split(' --out ')[1]; os.makedirs(folder, exist_ok=True); week = name.split()[2]\n"
-    "open(os.path.join(folder, f'digest-{week}.html'), 'w').close()"
-)
-
-
-@contextmanager
-def running(
-    config: Config,
-    folder: Path,
-    *,
-    start: datetime = SUNDAY,
-    speed: float = 1.0,
-    outlets: int = len(OUTLETS),
-    intervals: dict[str, int] | None = None,
-    **more: Any,
-) -> Iterator[tuple[Service, io.StringIO]]:
-    settings = {"digest": DigestSettings(to=more.pop("to", ()))}
-    made = made_up(config, **settings)
-    chosen = dict(list(made.outlets.items())[:outlets])
-    for key, minutes in (intervals or {}).items():
-        chosen[key] = chosen[key].model_copy(update={"interval_minutes": minutes})
-    made = type(made)(made.folder, chosen, made.gazetteer, made.settings)
-    log = io.StringIO()
-    service = Service(
-        made, folder, [], [], more.pop("sends", False), more.pop("interval_of", None), FastClock(start, speed), log
-    )
-    failures: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            assert service.run() == 0
-        except BaseException as error:
-            failures.append(error)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield service, log
-    finally:
-        service.ask_to_stop()
-        thread.join(30)
-        assert not thread.is_alive()
-        assert failures == []
-
-
-def wait_for(happened: Callable[[], object], log: io.StringIO, patience: float = 30) -> None:
-    until = time.monotonic() + patience
-    while not happened():
-        assert time.monotonic() < until, f"waited in vain\n{log.getvalue()}"
-        time.sleep(0.05)
+from tests.desk.fastservice import SUNDAY, Children, FastClock, running, wait_for
+from tests.desk.week47 import OUTLETS, made_up
 
 
 def test_every_outlet_is_crawled_two_at_a_time(config: Config, tmp_path: Path, children: Children) -> None:
@@ -221,86 +100,6 @@ def test_told_twice_it_stops_at_once(config: Config, tmp_path: Path, children: C
         service.ask_to_stop()
         service.ask_to_stop()
         wait_for(lambda: log.getvalue().endswith("stopped\n"), log, patience=5)
-
-
-# the digest
-
-
-def test_the_digest_goes_out_on_monday_once(config: Config, tmp_path: Path, children: Children) -> None:
-    children.per_job["digest"] = WRITES_ITS_DIGEST
-    start = datetime(2026, 11, 23, 6, 30, tzinfo=WITA)
-    with running(config, tmp_path, start=start, speed=1800, outlets=1) as (service, log):
-        wait_for(children.digests, log)
-        wait_for(lambda: service.clock.now() > start + timedelta(hours=3), log)
-    assert [d.split()[2] for d in children.digests()] == ["2026-W47"]
-    began = next(line for line in log.getvalue().splitlines() if "digest: started" in line)
-    assert began.startswith("2026-11-23 07:0")
-
-
-def test_a_missed_monday_is_made_up_for_after_the_outlets(config: Config, tmp_path: Path, children: Children) -> None:
-    """Off since Saturday, on again on Tuesday: first what was missed is read, then told."""
-    saturday, tuesday = datetime(2026, 11, 21, 12, tzinfo=WITA), datetime(2026, 11, 24, 9, tzinfo=WITA)
-    state = ServiceState(pid=None, started=saturday, stopped=saturday)
-    for key in OUTLETS:
-        state.jobs[f"crawl {key}"] = JobState(last_start=saturday, last_end=saturday, exit_status=0, next_run=tuesday + timedelta(minutes=30))  # fmt: skip
-    write_state(tmp_path, state, saturday)
-    children.per_job["digest"] = WRITES_ITS_DIGEST
-    children.code = "time.sleep(0.1)"
-    with running(config, tmp_path, start=tuesday, speed=120) as (_, log):
-        wait_for(children.digests, log)
-        wait_for(lambda: "digest: done" in log.getvalue(), log)
-    assert [d.split()[2] for d in children.digests()] == ["2026-W47"]
-    order = [name for _, sign, name in sorted(children.notes()) if sign == "+"]
-    assert set(order[: len(OUTLETS)]) == {f"crawl {key}" for key in OUTLETS}
-    # And not once more after a restart.
-    with running(config, tmp_path, start=tuesday + timedelta(hours=1), speed=120) as (service, log):
-        wait_for(lambda: service.clock.now() > tuesday + timedelta(hours=1, minutes=10), log)
-    assert len(children.digests()) == 1
-
-
-def test_the_digest_waits_an_hour_for_outlets_and_no_longer(config: Config, tmp_path: Path, children: Children) -> None:
-    (tmp_path / "ledger.sqlite").touch()
-    children.per_job["digest"] = WRITES_ITS_DIGEST
-    children.code = "time.sleep(600)"
-    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
-    with running(config, tmp_path, start=tuesday, speed=1200, outlets=1) as (_, log):
-        wait_for(lambda: "digest: done" in log.getvalue(), log)
-        began = next(line for line in log.getvalue().splitlines() if "digest: started" in line)
-        assert began.startswith("2026-11-24 10:0")
-
-
-def test_a_new_service_on_an_empty_folder_owes_nothing(config: Config, tmp_path: Path, children: Children) -> None:
-    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
-    with running(config, tmp_path, start=tuesday, speed=1200, outlets=1) as (service, log):
-        wait_for(lambda: service.clock.now() > tuesday + timedelta(hours=2), log)
-        assert service.state.job("digest").next_run == datetime(2026, 11, 30, 7, tzinfo=WITA)
-    assert children.digests() == []
-
-
-def test_a_digest_that_fails_is_tried_again(config: Config, tmp_path: Path, children: Children) -> None:
-    (tmp_path / "ledger.sqlite").touch()
-    children.per_job["digest"] = f"if not os.path.exists(data + '/well'): sys.exit(1)\n{WRITES_ITS_DIGEST}"
-    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
-    with running(config, tmp_path, start=tuesday, speed=600, outlets=1) as (service, log):
-        wait_for(lambda: log.getvalue().count("digest: failed with status 1") >= 2, log)
-        (tmp_path / "well").touch()
-        wait_for(lambda: "digest: done" in log.getvalue(), log)
-        wait_for(lambda: service.state.job("digest").next_run == datetime(2026, 11, 30, 7, tzinfo=WITA), log)
-    assert {d.split()[2] for d in children.digests()} == {"2026-W47"}
-
-
-def test_mails_where_there_is_a_server_and_somebody_to_write_to(
-    config: Config, tmp_path: Path, children: Children
-) -> None:
-    (tmp_path / "ledger.sqlite").touch()
-    children.per_job["digest"] = "pass"
-    tuesday = datetime(2026, 11, 24, 9, tzinfo=WITA)
-    with running(config, tmp_path, start=tuesday, speed=60, outlets=1, sends=True, to=("a@kantor.example",)) as (
-        _,
-        log,
-    ):
-        wait_for(children.digests, log)
-    assert children.digests()[0] == "digest --week 2026-W47 --send"
 
 
 # start and end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -21,6 +23,7 @@ from desk.clock import Clock
 from desk.deliveries import Deliveries
 from desk.digest_duty import DigestDuty, digest_arguments
 from desk.jobs import Busy, Child, Job
+from desk.service_log import ServiceLog, in_words
 from desk.service_state import SILENCE, ServiceState, read_or_set_aside, read_state, write_state
 from desk.timetable import Timetable
 from desk.week import Week
@@ -296,6 +299,39 @@ def test_a_program_that_is_not_there(tmp_path: Path) -> None:
     assert (
         end_of(Child(Job("crawl a", (sys.executable, "-c", ""), tmp_path / "a.lock", timedelta(1)), START, print)) == 0
     )
+
+
+# the log
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"outlet":"nusabali","discovered":3,"fetched":0,"fates":{"new":2,"gone":0},"error":null}', "outlet nusabali, discovered 3, fates (new 2)"),
+        ('{"address":"a@b.example","fate":"sent","detail":"250 OK"}', "address a@b.example, fate sent, detail 250 OK"),
+        ('{"week":"2026-W47","files":["a.html","b.txt"]}', "week 2026-W47, files a.html b.txt"),
+        ("pantau: no outlet could be reached", "pantau: no outlet could be reached"),
+        ('{"half": ', '{"half": '),
+        ("{}", "{}"),
+    ],
+)  # fmt: skip
+def test_a_childs_json_is_told_in_words(line: str, told: str) -> None:
+    assert in_words(line) == told
+
+
+def test_a_log_whose_reader_has_gone_stops_nothing() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    stream = os.fdopen(writing, "w")
+    ServiceLog(stream, SetClock(START), WITA).say("siapa dengar")
+    with contextlib.suppress(BrokenPipeError):
+        stream.close()
+
+
+def test_each_line_has_the_time_of_bali() -> None:
+    stream = io.StringIO()
+    ServiceLog(stream, SetClock(START.astimezone(UTC)), WITA).say("crawl a: started")
+    assert stream.getvalue() == "2026-11-23 07:00:00+0800 crawl a: started\n"
 
 
 # the state
