@@ -104,6 +104,7 @@ class AgencyWords(_Entry):
     stop: tuple[str, ...] = ()  # words that end a name, beside offices and parts of persons' names …
     not_field: tuple[str, ...] = ()  # words behind a field head that make no body of it: "Balai Desa", "Dinas terkait"
     not_stop: tuple[str, ...] = ()  # … and those of them that don't
+    abbreviations: dict[str, str] = Field(default_factory=dict)  # in a field: "Dinas Sosial P3A"
     written: dict[str, str] = Field(default_factory=dict)  # heads whose canonical spelling is another
 
 

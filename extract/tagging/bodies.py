@@ -55,6 +55,7 @@ class BodyLists:
             "di",
         }
         self.tail = frozenset(gazetteer.roles.tail) | self.field_words
+        self.abbreviations = words.abbreviations
         self.not_field = frozenset(words.not_field)
         names = gazetteer.names
         # what ends the name of a body: a person, an office, a day, a verb of headlines

@@ -135,9 +135,11 @@ class HeadedBodies:
                 yield AgencyFind(f"{printed} {field}", None, span)
 
     def kind(self, form: str, head: str) -> AgencyType | None:
+        """The type of a head with its field, abbreviations in it written out; in other words, the one most like it."""
         kind = self.lists.types.get(form)
         if kind is None and head in ("dinas", "badan", "bagian", "biro"):
-            near = process.extractOne(form, self.lists.long_types.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+            whole = " ".join(self.lists.abbreviations.get(w, w) for w in form.replace(",", " ").split())
+            near = process.extractOne(whole, self.lists.long_types.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
             kind = self.lists.long_types[near[0]] if near else None
         return kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from config.lexicon import NameWords
-from extract.tagging.names import Name, NameReader
+from extract.tagging.names import SMALL_TITLES, Name, NameReader
 from extract.tagging.phrases import Phrases
 from extract.tagging.records import AgencyFind, Source
 from extract.tagging.roles import Role
@@ -43,7 +43,7 @@ class NameFinder:
                 name: Name | None = self._spelt(
                     tokens, at, spelt[at], loose=tokens.shouted[at] or tokens.start[at] < source.shift
                 )
-            elif tokens.capital[at] or (low[at] in ("dr", "drg") and self.reader.titles_at(tokens, at) > at):
+            elif tokens.capital[at] or (low[at] in SMALL_TITLES and self.reader.titles_at(tokens, at) > at):
                 name = self._read(tokens, at)
             else:
                 name = None

@@ -10,6 +10,8 @@ from config.lexicon import NameWords
 from extract.tagging.tokens import Tokens
 
 LONGEST = 8  # parts of a name
+# Titles that are written small.
+SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ns"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class NameReader:
     def titles_at(self, tokens: Tokens, at: int) -> int:
         """The token behind the titles that begin here; `at` itself where there are none."""
         low, size = tokens.low, len(tokens)
-        while at < size and low[at] in self.titles and (tokens.capital[at] or low[at] in ("dr", "drg", "drh", "apt")):
+        while at < size and low[at] in self.titles and (tokens.capital[at] or low[at] in SMALL_TITLES):
             nxt = at + 1
             dotted = nxt < size and low[nxt] == "." and tokens.glued(nxt)
             if dotted:
@@ -68,7 +70,7 @@ class NameReader:
 
     def opens(self, tokens: Tokens, at: int) -> bool:
         """A name certainly begins here: with a title or as Balinese names do."""
-        if at >= len(tokens) or not (tokens.capital[at] or tokens.low[at] in ("dr", "drg")):
+        if at >= len(tokens) or not (tokens.capital[at] or tokens.low[at] in SMALL_TITLES):
             return False
         low = tokens.low[at]
         if low in self.opening:

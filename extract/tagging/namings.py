@@ -229,8 +229,10 @@ class Pairing:
     @staticmethod
     def _spelt_out(role: Role, before: Role | None) -> Role:
         """ "… dan wakilnya X": the deputy of the office told before."""
-        if role.text.lower() == "wakilnya" and before is not None:
-            return replace(role, text=f"Wakil {before.text}")
+        if role.text.lower().endswith("nya") and before is not None:
+            word = role.text[:-3]
+            told = before.text if word.lower() == "wakil" else before.text.split(" ", 1)[-1]
+            return replace(role, text=f"{word.capitalize()} {told}")
         return role
 
     def _listed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from config.lexicon import RoleKind
-from extract.tagging.names import NameReader
+from extract.tagging.names import SMALL_TITLES, NameReader
 from extract.tagging.phrases import Phrases
 from extract.tagging.tokens import Tokens
 
@@ -178,7 +178,7 @@ class RoleTail:
         while (
             n < min(k + FIELD, len(tokens))
             and tokens.text[n][0].isalpha()
-            and (tokens.capital[n] or low[n] in ("dan", "dr", "drg"))
+            and (tokens.capital[n] or (low[n] == "dan" or low[n] in SMALL_TITLES))
         ):
             if n > k and self.names.opens(tokens, n) and low[n] not in self.names.inner:
                 return n
