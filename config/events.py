@@ -36,6 +36,7 @@ class EventWords(BaseModel):
     aside: Words
     blamed: Words
     also: Words
+    earlier: Words
     next: Words
     said: Words
     past: Words

@@ -34,6 +34,7 @@ class Told:
     status: EventStatus
     another: bool = False
     days: tuple[Resolved, ...] = ()
+    earlier: bool = False  # an earlier one, told without a day
     bare: bool = False  # a headline that names it and says no more
 
 
@@ -65,6 +66,7 @@ class BimtekFinder:
         self._aside, self._blamed, self._also, self._next = map(
             any_of, (words.aside, words.blamed, words.also, words.next)
         )
+        self._earlier = any_of(words.earlier)
 
     def find(
         self,
@@ -80,7 +82,7 @@ class BimtekFinder:
         lead = [t for t in told if t.sentence.number <= 2]
         if any(self._blamed.search(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead):
             return [Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)]
-        own = [t for t in told if t.status == "held" and not t.another]
+        own = [t for t in told if t.status == "held" and not t.another and not t.earlier]
         if told[0].sentence.number == 0 and told[0].status == "mentioned":
             # the headline only speaks of it: what was held must tell its day
             own = [t for t in own if t.days]
@@ -100,6 +102,7 @@ class BimtekFinder:
             ]
         if planned:
             return [Bimtek("planned", (*planned, *own), True), *others]
+        others = [b for b in others if not b.told[0].earlier]
         if others:
             return [Bimtek("held", others[0].told, True), *others[1:]]
         return [Bimtek("mentioned", tuple(told), True)]
@@ -144,7 +147,8 @@ class BimtekFinder:
             if status == "held" and published and near and all(d.day and d.day > published for d in near):
                 status = "planned"
             bare = number == 0 and not (self._held.search(before) or self._held.search(after))
-            found.append(Told(sentence, hit, status, another, here, bare))
+            earlier = not here and number > 0 and self._earlier.search(before[-60:]) is not None
+            found.append(Told(sentence, hit, status, another, here, earlier, bare))
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
         best = min(found, key=lambda t: order[t.status])
         return [

@@ -16,7 +16,7 @@ from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 
 _CUT = re.compile(
-    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|sebab|disusul|diikuti|adapun|sehingga|setelah|kecuali|malah(?:an)?)\b|;(?![^()]*\))",
+    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|lantaran|sebab|disusul|diikuti|adapun|sehingga|setelah|kecuali|malah(?:an)?)\b|;(?![^()]*\))",
     re.IGNORECASE,
 )
 _LIST = re.compile(

@@ -29,6 +29,8 @@ _SAME = re.compile(
 )
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
+# "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
+_CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
 # A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
 EVIDENCE = 600
 
@@ -84,10 +86,13 @@ class Reading:
                 if meaning == "denied":
                     continue
                 ratings.append((term, meaning))
-                several = (counted(text, term) or self._talk(number, term)) and not own
-                whom = own or (
-                    [] if several else self.whom.inherited(number, clause, term, last, wished=meaning == "target")
-                )
+                wished = meaning == "target"
+                if not own and not (counted(text, term) or self._talk(number, term)):
+                    own = list(self.whom.inherited(number, clause, term, last, wished=wished))
+                elif own and all(s.weight == 0 for s in own):
+                    # "diterima di Denpasar": a place is only rated where nobody else is spoken of
+                    own = list(self.whom.inherited(number, clause, term, last, wished=wished)) or own
+                whom = own
                 for subject in self.whom.members(text, clause, whom):
                     found += self._claim(number, clause, term, subject, meaning, marks)
                 if meaning == "achieved" and (not whom or all(s.kind == "count" for s in whom)):
@@ -218,7 +223,8 @@ class Reading:
         sentence, years = self.sentences[number], self.years
         if meaning == "previous":
             return None
-        if clause.start and meaning == "achieved":
+        cause = _CAUSE.match(sentence.text, clause.start)
+        if clause.start and meaning == "achieved" and not cause:
             earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None)
             if earlier is not None:
                 return earlier

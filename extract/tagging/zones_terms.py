@@ -23,7 +23,8 @@ _WORDS = re.compile(r"\w+")
 _GAP = re.compile(r"[\s,\"'‘’“”(\[]*")
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
-_BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$")
+_OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
+_BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
 _BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
@@ -166,7 +167,9 @@ class TermFinder:
         """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
         if _IN_BRACKETS.search(before) and text[end : end + 1] in ("", ")", ";", ","):
             return True
-        if _BEHIND_YEAR.search(before):
+        if _BEHIND_YEAR.search(before) or _OF_YEAR.match(text, end):
+            return True
+        if before.rstrip().endswith(":") and re.match(r"\W*$|\s*[.,;]", text[end:]):
             return True
         return bool(_BEHIND_NAME.search(before)) and bool(self._nouned.search(text) or _YEAR.search(text))
 

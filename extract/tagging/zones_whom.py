@@ -22,6 +22,11 @@ _OURS = re.compile(
     r"\b(?:kami|kita|pihaknya|daerahnya|kabupatennya|kotanya|ia|dia|jajarannya|(?:kabupaten|kota|daerah)\s+(?:ini|itu|tersebut|\w+(?:\s+\w+){0,3}\s+(?:ini|itu)))\b",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
+_GOT = re.compile(
+    r"\b(?:meraih|raih|memperoleh|peroleh|mendapat\w*|dapat|menjadi|berstatus|mengantongi|masuk|berubah|naik|turun|melorot|melompat|kembali|sehingga|tetap|masih|sudah)\b\W*(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
 # Sentences looked back.
 BACK = 3
 
@@ -108,7 +113,8 @@ class Whom:
             return last
         text = self.sentences[number].text[clause.start : clause.end]
         ours = _OURS.search(text) is not None
-        if not term.noun and not (wished or ours):
+        bare = not term.noun and not (wished or ours)
+        if bare and not _GOT.search(text[: max(0, term.at - clause.start)]):
             return []
         if _THEY.search(text):
             for back in (number - 1, number - 2):
@@ -116,10 +122,14 @@ class Whom:
                 if len({s.name for s in several}) > 1:
                     return several
             return []
-        return self._before(number, ours or wished) or self._spoken_of(term)
+        return self._before(number, term, ours or wished) or ([] if bare else self._spoken_of(term))
 
-    def _before(self, number: int, ours: bool) -> list[Subject]:
+    def _before(self, number: int, term: Term, ours: bool) -> list[Subject]:
         paragraph = self.sentences[number].paragraph
+        if ours and self.latest and self.latest[1] == term.rating and _WE.search(self.sentences[number].text):
+            return [self.latest[0]]
+        if ours and self.main and _WE.search(self.sentences[number].text):
+            return [Subject(0, 0, self.main, self.main, "regency")]
         if ours and number > 0 and (regency := self._regency_of(number)):
             return [Subject(0, 0, regency, regency, "regency")]
         for back in range(number - 1, max(0, number - 1 - BACK), -1):
