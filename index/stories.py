@@ -12,11 +12,11 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from datasketch import MinHash
 
 from index.cutting import words_of
 
@@ -31,7 +31,13 @@ Runs = npt.NDArray[np.uint64]
 # Odd numbers with well-mixed bits (xxHash's), one a place in the run, so that the order of words counts.
 _PLACES = np.array([0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x85EBCA77C2B2AE63], dtype=np.uint64)
 
-_EMPTY = MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int)
+
+@cache
+def _empty() -> Any:
+    """Loaded by who writes: datasketch brings SciPy with it, a second and 60 MB that a search or an idle crawl can spare."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int)
 
 
 class _Numbers(dict[str, int]):
@@ -66,7 +72,7 @@ def fingerprint(words: Sequence[str]) -> tuple[int, ...]:
     found = runs(words)
     if len(found) < FEWEST:
         return ()
-    made = _EMPTY.copy()
+    made = _empty().copy()
     made.update_batch(found.tolist())
     values = made.hashvalues
     return tuple(
