@@ -14,12 +14,12 @@ from tests.desk.week47 import OUTLETS, WITA
 def test_the_digest_goes_out_on_monday_once(config: Config, tmp_path: Path, children: Children) -> None:
     children.per_job["digest"] = WRITES_ITS_DIGEST
     start = datetime(2026, 11, 23, 6, 30, tzinfo=WITA)
-    with running(config, tmp_path, start=start, speed=1800, outlets=1) as (service, log):
+    with running(config, tmp_path, start=start, speed=600, outlets=1) as (service, log):
         wait_for(children.digests, log)
-        wait_for(lambda: service.clock.now() > start + timedelta(hours=3), log)
+        wait_for(lambda: service.clock.now() > start + timedelta(minutes=70), log)
     assert [d.split()[2] for d in children.digests()] == ["2026-W47"]
     began = next(line for line in log.getvalue().splitlines() if "digest: started" in line)
-    assert began.startswith("2026-11-23 07:0")
+    assert began.startswith("2026-11-23 07:")
 
 
 def test_a_missed_monday_is_made_up_for_after_the_outlets(config: Config, tmp_path: Path, children: Children) -> None:
@@ -51,7 +51,7 @@ def test_the_digest_waits_an_hour_for_outlets_and_no_longer(config: Config, tmp_
     with running(config, tmp_path, start=tuesday, speed=1200, outlets=1) as (_, log):
         wait_for(lambda: "digest: done" in log.getvalue(), log)
         began = next(line for line in log.getvalue().splitlines() if "digest: started" in line)
-        assert began.startswith("2026-11-24 10:0")
+        assert began.startswith("2026-11-24 10:")
 
 
 def test_a_new_service_on_an_empty_folder_owes_nothing(config: Config, tmp_path: Path, children: Children) -> None:
