@@ -32,16 +32,13 @@ from extract.cleaning.metadata import (
 from extract.cleaning.paragraphs import key, paragraphs
 from extract.cleaning.prune import prune
 from extract.cleaning.selecting import select
+from extract.cleaning.surroundings import near
 from extract.cleaning.times import find_times
 from extract.cleaning.titles import find_title
 from extract.cleaning.verdict import LISTED, MIN_CHARACTERS, SHORT_WORDS, refused_early, refused_late
 from extract.identity import article_id, canonical_url
 from extract.page import RawPage
 
-_DIGIT = re.compile(r"\d")
-_NO_TEXT = frozenset(
-    {"script", "style", "option", "head", "title", "meta", "html", "body", "noscript", "template", "textarea"}
-)
 _TEXT_TYPES = re.compile(r"html|xml|text/plain", re.IGNORECASE)
 
 
@@ -68,7 +65,7 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         return Rejected(url=address, fate="no_title", reason="no headline in the page")
     zone = ZoneInfo(outlet.timezone)
     times = find_times(
-        root, linked, zone=zone, fetched=now or page.fetched, url=page.url, near_title=lambda: _near(root, shown),
+        root, linked, zone=zone, fetched=now or page.fetched, url=page.url, near_title=lambda: near(root, shown, page.fetched, zone),
         hinted=page.hints.published, selector=layout.published,
     )  # fmt: skip
     caption = find_caption(root, layout.caption)
@@ -138,40 +135,6 @@ def _linked_headlines(html: str) -> frozenset[str]:
     root = _tree(html)
     texts = () if root is None else (tidy(a.text_content()) for a in root.iter("a") if a.get("href"))
     return frozenset(key(text) for text in texts if len(text.split()) >= 4)
-
-
-def _near(root: HtmlElement, shown: HtmlElement | None) -> list[str]:
-    """Short texts around the headline: where a date stands that no tag tells. Nearest after it first.
-
-    Each with its parent's whole text where that is short too: outlets set day and hour into elements of their own.
-    """
-    after: list[str] = []
-    before: list[str] = []
-    passed = False
-    for element in root.iter():
-        if element is shown:
-            passed = True
-            continue
-        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
-            continue
-        own = element.text or ""
-        for child in element:
-            if child.tail:
-                own = f"{own} {child.tail}"
-        if not 4 < len(own) < 400 or not _DIGIT.search(own):
-            continue
-        own = tidy(own)
-        if len(own) >= 120:
-            continue
-        place = after if passed else before
-        place.append(own)
-        parent = element.getparent()
-        if parent is not None and len(whole := tidy(parent.text_content())) < 160 and whole != own:
-            place.append(whole)
-        if len(after) > 24:
-            break
-    # The site's own clock stands far above the headline.
-    return (after + before[-10:][::-1]) if shown is not None else before[:40]
 
 
 def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> tuple[list[Block], int]:

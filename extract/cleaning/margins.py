@@ -78,7 +78,7 @@ def _is_dateline(line: str, own: list[str]) -> bool:
     mine = _letters(line)
     if any(o in mine for o in own) or _NAME.search(line):
         # "Bisnis Bali" inside a sentence that goes on in small letters is no dateline.
-        return sum(w[0].islower() and not _NAME.match(w) for w in words) <= 1
+        return bool(sum(w[0].islower() and not _NAME.match(w) for w in words) <= 1)
     if any(w[0].islower() for w in words):
         return False
     place = re.split(r"\s*[,|(/]", line)[0].strip()
@@ -91,6 +91,8 @@ _CREDIT_WORD = r"[A-Za-z0-9][\w.&'-]{0,14}"
 _CREDITS = [
     # "(man)", "(humas-bdg/bpn)", "[r5]", "(BTN/bud)": at most three short pieces
     re.compile(rf"\s*[(\[]\s*(?P<credit>{_CREDIT_WORD}(?:\s*[/|,-]\s*{_CREDIT_WORD}){{0,4}})\s*[)\]]\s*[.*]*$"),
+    # "(Made Sudira)", "(Dayu Swasrina/balipost)": a whole name
+    re.compile(r"\s*\((?P<credit>[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,4}(?:\s*[/|-]\s*[\w.& -]{2,24})?)\)\s*[.*]*$"),
     # "*de", "*wid", "*k17"
     re.compile(r"\s*\*+\s?(?P<credit>[a-z][a-z0-9]{0,5}(?:[/,-][a-z0-9]{1,6})*)\s*\*?$"),
     # "***", "(*)", "@", "■" alone
@@ -111,7 +113,7 @@ _COPYRIGHT = re.compile(r"^\W*copyright\b.{0,80}$", re.IGNORECASE)
 def take_credit(paragraphs: list[str]) -> tuple[str | None, list[str]]:
     """(credit, paragraphs without it): initials in brackets, "*de", "Editor: …" at the end, in any number of lines."""
     found: list[str] = []
-    left = list(paragraphs)
+    left = _without_afterword(list(paragraphs))
     while left:
         last = left[-1]
         if _COPYRIGHT.match(last):
@@ -138,6 +140,26 @@ def take_credit(paragraphs: list[str]) -> tuple[str | None, list[str]]:
             left.pop()
     credit = " ".join(f for f in found if re.search(r"\w", f)) or None
     return credit, left
+
+
+# Initials in brackets or behind a star at the end of a paragraph: the sign that an article is over.
+_SIGNED = re.compile(
+    r"[.!?”\"’']\s*(?:\((?:[a-z]{2,5}\d{0,2}|[a-z]{2,5}(?:[-/][a-z]{2,5}){1,2})\)|\*[a-z]{2,4}\d{0,2})\W*$"
+)
+
+
+def _without_afterword(paragraphs: list[str]) -> list[str]:
+    """Without what stands behind a signed end, where that is little: notices, addresses, calls."""
+    total = sum(map(len, paragraphs))
+    for number in range(max(1, len(paragraphs) - 5), len(paragraphs)):
+        rest = paragraphs[number:]
+        if _SIGNED.search(paragraphs[number - 1]) and sum(map(len, rest)) < min(400, 0.25 * total):
+            return paragraphs[:number] + [text for text in rest if _names_writers(text)]
+    return paragraphs
+
+
+def _names_writers(text: str) -> bool:
+    return bool(_NAMED.match(text) or any(p.fullmatch(text) for p in _CREDITS))
 
 
 def _is_credit(credit: str, text: str, start: int) -> bool:

@@ -182,13 +182,32 @@ def find_author(
     own = {letters(n) for n in names}
     for text in candidates:
         text = re.sub(
-            r"^(?:oleh|by|penulis|reporter|editor|wartawan)\s*[:：]?\s*", "", text, flags=re.IGNORECASE
+            r"^(?:(?:di)?tulis oleh|written by|posted by|oleh|by|penulis|reporter|editor|wartawan|pewarta|jurnalis)\s*[:：]?\s*",
+            "",
+            text,
+            flags=re.IGNORECASE,
         ).strip()
         if (
             2 < len(text) < 80
             and not text.startswith("http")
             and letters(text)
-            not in own | {"admin", "redaksi", "redaktur", "administrator", "editor", "superadmin", "newsroom"}
+            not in own
+            | {
+                "admin",
+                "redaksi",
+                "redaktur",
+                "administrator",
+                "editor",
+                "superadmin",
+                "newsroom",
+                "unknown",
+                "anonymous",
+                "noname",
+                "tim",
+                "timredaksi",
+                "adminweb",
+                "webmaster",
+            }
         ):
             return text
     return None

@@ -11,6 +11,7 @@ from extract.cleaning.blocks import Block
 from extract.cleaning.furniture import COMMENTS, END, is_furniture, sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.related import is_label, without_related
+from extract.cleaning.voice import addressed, is_own_voice, is_question
 
 _BYLINE = re.compile(
     r"^\W*(?:oleh|by|(?:di)?tulis(?:an)? oleh|penulis|reporter|laporan|pewarta|jurnalis|wartawan|kontributor|(?:di)?post(?:ing|ed)? (?:oleh|by)|admin|editor|redaktur)\b",
@@ -42,6 +43,8 @@ def paragraphs(
     total = sum(len(b.text) for b in found)
     passed = 0
     copying = False
+    advice = addressed([b.text for b in found])
+    asked = False
     for number, block in enumerate(found):
         whole = block.text
         passed += len(whole)
@@ -65,6 +68,12 @@ def paragraphs(
             continue
         after_label = None
         text = without_related(block)
+        if asked and len(text.split()) <= 6 and not sentence_like(text):
+            continue
+        asked = False
+        if not advice and is_own_voice(text):
+            asked = is_question(text)
+            continue
         if not text or is_furniture(text, named) or any(pattern.fullmatch(text) for pattern in own):
             continue
         mark = key(text)

@@ -55,7 +55,7 @@ _JUNK = re.compile(
     r"cookie|popup|modal|toast|chat|login|signup|"
     r"views?|post-?views|td-post-views|counter|dibaca|hits|reading-?time|"
     r"copyright|footer|site-?footer|colophon|skip-?link|screen-reader-text|sr-only|hidden-print|"
-    r"rating-?stars?|kk-star-ratings|poll|toc|ez-toc\w*|lwptoc|"
+    r"rating-?stars?|kk-star-ratings|polls?|polling|kuis|quiz|donasi|donation|reactions?|snax-\w+|transkrip|transcript|toc|ez-toc\w*|lwptoc|"
     r"more-?(?:news|posts|stories)|berita-?(?:lain|lainnya|terkait|populer|terbaru)|artikel-?(?:lain|lainnya|terkait)|lainnya|"
     r"infinite-?scroll|next-?article|jp-relatedposts|yarpp\w*|crp_related|outbrain|taboola|mgid\w*|mgbox"
     r")(?=$|[\s_-])",

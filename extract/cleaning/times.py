@@ -106,6 +106,8 @@ def find_times(
             day_only = day_only or (moment, source)
             continue
         if day_only is None or day_only[0].date() == moment.date():
+            if source in ("json-ld", "meta", "time"):
+                moment = _as_shown(text, moment, zone, near_title)
             chosen = (moment, source)
             break
     chosen = chosen or day_only
@@ -116,6 +118,32 @@ def find_times(
     if chosen is None:
         return Times(None, None, modified, tuple(refused))
     return Times(chosen[0], chosen[1], modified, tuple(refused))
+
+
+_OFFSET = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})$")
+
+
+def _as_shown(text: str, moment: datetime, zone: ZoneInfo, near_title: Callable[[], list[str]]) -> datetime:
+    """A head that hangs a wrong zone onto the clock's reading is told by the page, which shows the same reading.
+
+    "2022-05-13T19:04:00Z" beside "13 Mei 2022 19:04 WITA": systems write Z or another office's zone without converting.
+    """
+    text = text.strip()
+    if not _OFFSET.search(text) or not (iso := re.match(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})", text)):
+        return moment
+    wall = datetime.fromisoformat(f"{iso[1]}T{iso[2]}")
+    if wall == moment.replace(tzinfo=None, second=0, microsecond=0):
+        return moment
+    for shown in near_title():
+        if (seen := parse(shown, zone)) is None:
+            continue
+        if not _tells_clock(shown):
+            same_day = seen.date() == wall.date() != moment.date()
+            return wall.replace(tzinfo=zone) if same_day else moment
+        match = next((m for pattern in _VISIBLE for m in pattern.finditer(shown)), None)
+        read = (int(match["h"]), int(match["m"])) if match and match["h"] else None
+        return seen if seen.date() == wall.date() and read == (wall.hour, wall.minute) else moment
+    return moment
 
 
 def _possible(moment: datetime, fetched: datetime) -> bool:

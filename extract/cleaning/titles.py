@@ -52,6 +52,8 @@ def find_title(
         for told_text in told:
             if agreed := _agreed(text, told_text):
                 return plain_letters(without_outlet(agreed, names)), element
+    if anywhere := _shown_anywhere(root, told):
+        return plain_letters(without_outlet(anywhere[0], names)), anywhere[1]
     own = {letters(n) for n in names}
     useful = [t for t in told if letters(t) not in own and not _GENERIC.match(t) and len(t.split()) > 1]
     heads = [(t, e) for t, e in shown if letters(t) not in own and not _GENERIC.match(t) and len(t.split()) > 2]
@@ -94,6 +96,29 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
         text = tidy(raw) if len(raw) < 3000 else ""
         if 8 <= len(text) <= 300 and not _FURNITURE.match(text) and not _elsewhere(element):
             yield text, element
+
+
+def _shown_anywhere(root: HtmlElement, told: Sequence[str]) -> tuple[str, HtmlElement] | None:
+    """What the head tells, or a piece of it between separators, word for word in an element without any name."""
+    keys: dict[str, str] = {}
+    for text in told:
+        parts = _SEPARATOR.split(text)[:6]
+        for first in range(len(parts)):
+            for last in range(first + 1, len(parts) + 1):
+                piece = "".join(parts[first:last])
+                if len(piece.split()) >= 4:
+                    keys.setdefault(letters(piece), piece)
+    if not keys:
+        return None
+    lengths = range(min(map(len, keys)), max(map(len, keys)) * 2 + 40)
+    for element in root.iter("div", "span", "font", "p", "td", "th", "b", "strong", "big", "center", "a", "h5", "h6"):
+        raw = element.text or ""
+        if len(raw) not in lengths and len(raw.strip()) not in lengths:
+            continue
+        if letters(raw) in keys and not _elsewhere(element) and element.get("href") is None:
+            text = tidy(raw)
+            return (keys[letters(raw)] if text.isupper() else text), element
+    return None
 
 
 def _elsewhere(element: HtmlElement) -> bool:

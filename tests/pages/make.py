@@ -12,7 +12,7 @@ import json
 import shutil
 from pathlib import Path
 
-from tests.pages import elders, harder, newer, portals, systems, wordpress
+from tests.pages import desks, elders, harder, newer, portals, systems, themes, wordpress
 from tests.pages.setting import Manner, Set
 from tests.pages.stories import STORIES
 
@@ -25,6 +25,8 @@ MANNERS: tuple[Manner, ...] = (
     *systems.MANNERS,
     *newer.MANNERS,
     *harder.MANNERS,
+    *themes.MANNERS,
+    *desks.MANNERS,
 )
 
 
