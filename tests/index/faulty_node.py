@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -18,11 +19,12 @@ Fault = Callable[[str, str], Answer | None]
 class FaultyNode:
     """`fault` gets method and path of each request; it answers in the node's place, or returns None to let it through."""
 
-    def __init__(self, node: str) -> None:
+    def __init__(self, node: str, *, tls: ssl.SSLContext | None = None) -> None:
         self.fault: Fault = lambda method, path: None
         self.delay = 0.0
         self.open: list[socket.socket] = []
         self.seen: list[tuple[str, str]] = []
+        self.credentials: set[str | None] = set()
         target, door = urlsplit(node), self
 
         class Handler(BaseHTTPRequestHandler):
@@ -36,6 +38,7 @@ class FaultyNode:
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length) if length else None
                 door.seen.append((self.command, self.path))
+                door.credentials.add(self.headers.get("Authorization"))
                 answer = door.fault(self.command, self.path)
                 if answer is not None:
                     self.reply(answer[0], answer[1], {"Content-Type": "application/json"})
@@ -44,7 +47,11 @@ class FaultyNode:
                     time.sleep(door.delay)
                 upstream = http.client.HTTPConnection(target.hostname or "", target.port or 9200, timeout=60)
                 try:
-                    headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "accept-encoding")}
+                    headers = {
+                        k: v
+                        for k, v in self.headers.items()
+                        if k.lower() not in ("host", "accept-encoding", "authorization")
+                    }
                     upstream.request(self.command, self.path, body, headers)
                     got = upstream.getresponse()
                     kept = {
@@ -73,9 +80,11 @@ class FaultyNode:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = False
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
         self._server.shutdown()
