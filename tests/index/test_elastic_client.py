@@ -89,7 +89,7 @@ def test_answers_in_our_words(door: FaultyNode, answer: tuple[int, bytes], kind:
 
 
 class SomeSite(http.server.BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
