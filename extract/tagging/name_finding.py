@@ -33,6 +33,9 @@ class NameFinder:
             taken[first:last] = b"\x01" * (last - first)
         source: Source = doc._.source
         spelt = {m.first: m.last for m in known.find(doc) if tokens.big(m.first)}
+        spelt |= {
+            k: k + 1 for k, text in enumerate(tokens.text) if text in self.reader.initials and not tokens.shouted[k]
+        }
         found: list[Name] = []
         at = 0
         while at < size:

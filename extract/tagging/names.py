@@ -32,7 +32,15 @@ class Name:
 class NameReader:
     """The grammar of names over the word lists of names.toml."""
 
-    def __init__(self, words: NameWords, places: frozenset[str], units: frozenset[str], roles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        words: NameWords,
+        places: frozenset[str],
+        units: frozenset[str],
+        roles: frozenset[str],
+        initials: frozenset[str],
+    ) -> None:
+        self.initials = initials  # capitals by which somebody is known: "PAS"
         self.openers, self.birth = frozenset(words.openers), frozenset(words.birth)
         self.inner = frozenset(words.inner)
         self.opening = self.openers | self.birth

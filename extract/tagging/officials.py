@@ -60,8 +60,9 @@ class OfficialFinder:
         fields = frozenset(
             w.lower().strip(",") for t in gazetteer.agency_types for f in (t.name, *t.forms) for w in f.split() if len(w) > 2
         )  # fmt: skip
+        initials = frozenset(s for p in gazetteer.persons for s in p.short if s.isupper())
         heads = frozenset(f for r in gazetteer.roles.roles for f in r.forms if " " not in f)
-        self.reader = NameReader(words, places, frozenset(gazetteer.roles.tail) | fields, heads)
+        self.reader = NameReader(words, places, frozenset(gazetteer.roles.tail) | fields, heads, initials)
         bodies = frozenset(
             re.split(r"[\s/-]", f)[0].lower() for a in gazetteer.agencies for f in a.forms if _ABBREVIATION.match(f)
         )

@@ -140,6 +140,7 @@ class RoleTail:
                 tokens.upper[k]
                 and 2 <= len(text) <= 12
                 and word not in self.names.openers
+                and text not in self.names.initials
                 and word not in self.names.titles
                 and not (k + 1 < len(tokens) and tokens.low[k + 1] == "." and tokens.glued(k + 1) and len(text) <= 3)
                 and not self._emphasised(tokens, k)
