@@ -190,8 +190,8 @@ def requests(new: int) -> Iterator[tuple[str, str, int, int, int]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def ledger_size(addresses: int) -> tuple[float, float, float]:
-    """(peak MB of the crawling process, seconds to its first request, seconds in all)."""
+def ledger_size(addresses: int) -> tuple[float, float, float, float]:
+    """(peak MB of the crawling process, seconds to its first request, seconds in all, CPU seconds in all)."""
     from tests.crawler.crawling import new_office
     from tests.crawler.press_site import PressSite
 
@@ -208,8 +208,11 @@ def ledger_size(addresses: int) -> tuple[float, float, float]:
                 ledger.done(*(End(u, Fate.NEW, None, f"{n:016x}", then) for n, u in enumerate(urls)))
             mark, started = len(site.asked), time.time()
             command = [sys.executable, "-m", "cli.main", "--config", str(office.folder / "config"), "--data", str(office.data), "crawl"]  # fmt: skip
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             seconds, peak, _ = watch(command)
-            return peak, site.asked[mark].time - started, seconds
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            return peak, site.asked[mark].time - started, seconds, cpu
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -245,11 +248,13 @@ def main() -> None:
             print("| " + " | ".join(map(str, row)) + " |")
         print()
     if options.only in (None, "ledger"):
-        print("| addresses in the ledger | peak MB | s to the first request | s in all |\n|---:|---:|---:|---:|")
+        print(
+            "| addresses in the ledger | peak MB | s to the first request | s in all | CPU s in all |\n|---:|---:|---:|---:|---:|"
+        )
         for addresses in (2_000, 20_000):
             measured = [ledger_size(addresses) for _ in range(options.runs)]
-            peak, start, seconds = (statistics.median(column) for column in zip(*measured, strict=True))
-            print(f"| {addresses} | {peak:.0f} | {start:.2f} | {seconds:.2f} |")
+            peak, start, seconds, cpu = (statistics.median(column) for column in zip(*measured, strict=True))
+            print(f"| {addresses} | {peak:.0f} | {start:.2f} | {seconds:.2f} | {cpu:.2f} |")
 
 
 if __name__ == "__main__":

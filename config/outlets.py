@@ -76,6 +76,7 @@ class Outlet(_Entry):
     sections: tuple[str, ...] = ()  # listing pages
     article_url: str | None = None  # regular expression on the path: what an article's address looks like
     not_article_url: str | None = None
+    spread: bool = True  # articles may go on at ?page=2 or /2/; false: such addresses are doubles of the same page
     timezone: str = "Asia/Makassar"
     language: str = "id"
     interval_minutes: Annotated[int, Field(ge=10)] = 30  # polling starts here and adapts

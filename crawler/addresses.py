@@ -41,8 +41,9 @@ def is_article(url: str, outlet: Outlet, *, listed: bool) -> bool:
         return False
     if outlet.article_url:
         return bool(re.search(outlet.article_url, path))
-    if path in ("", "/") and not re.search(r"(?:^|&)p=\d+", parts.query):
-        return False
+    if path in ("", "/"):
+        # WordPress's plain addresses; its home page has no number
+        return bool(re.search(r"(?:^|&)p=\d+(?:&|$)", parts.query))
     if _FURNITURE.match(path):
         return False
     if listed:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from config.errors import PantauError, UsageError
+from config.errors import PantauError
 from config.loader import Config
 from crawler.fates import Fate
 from crawler.ledger import Ledger
@@ -78,7 +78,7 @@ def crawl(
             shelf = Shelf(Snapshots(data_dir), ledger, processor)
             works = [Crawl(config.outlets[key], config, shelf, since, until, limit, progress) for key in free]
             trouble = run_all(works, config, shelf)
-            rows = {work.outlet.key: _row(work, processor.fates.get(work.outlet.key, {})) for work in works}
+            rows = {work.outlet.key: row_of(work, processor.fates.get(work.outlet.key, {})) for work in works}
     finally:
         ledger.close()
     if trouble is not None:
@@ -117,7 +117,7 @@ def run_all(works: list[Crawl], config: Config, shelf: Shelf) -> BaseException |
     if trouble is None:
         trouble = next((e for e in errors if isinstance(e, PantauError)), None)
     for work in works:
-        row = _row(work, processor.fates.get(work.outlet.key, {}))
+        row = row_of(work, processor.fates.get(work.outlet.key, {}))
         # A disk that is full takes no record either; the run then counts as killed, which it was.
         with suppress(PantauError):
             ledger.finish_run(numbers[row.outlet], datetime.now(UTC), discovered=row.discovered, fetched=row.fetched, fates=row.fates, trouble=row.unreachable)  # fmt: skip
@@ -136,7 +136,7 @@ def _own_spiders() -> dict[str, type[OutletSpider]]:
     return {spider.name: spider for spider in own}
 
 
-def _row(work: Crawl, fates: dict[str, int]) -> OutletRun:
+def row_of(work: Crawl, fates: dict[str, int]) -> OutletRun:
     error = "; ".join(f"{type(e).__name__}: {e}" for e in work.errors) or None
     counts = dict(sorted(fates.items()))
     return OutletRun(
@@ -151,33 +151,3 @@ def _row(work: Crawl, fates: dict[str, int]) -> OutletRun:
         work.stopped,
         error,
     )
-
-
-def standalone(key: str) -> Crawl:
-    """For `scrapy crawl KEY`: the project's folders, or those of PANTAU_CONFIG and PANTAU_DATA."""
-    import atexit
-
-    from config.loader import SHIPPED, load_config
-    from config.settings import Folders, Secrets
-    from crawler.processing import Processor
-    from crawler.spiders.base import Crawl
-    from index.opening import open_index
-
-    folders, secrets = Folders(), Secrets()
-    config = load_config(folders.config or SHIPPED)
-    if key not in config.outlets:
-        raise UsageError(f"unknown outlet {key!r}", allowed=", ".join(config.outlets))
-    folders.data.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(folders.data)
-    index = open_index(
-        secrets.index or config.settings.index,
-        folders.data,
-        gazetteer=config.gazetteer,
-        api_key=secrets.index_api_key,
-        ca_file=secrets.index_ca_file,
-    )
-    processor = Processor(config, ledger, index)
-    shelf = Shelf(Snapshots(folders.data), ledger, processor)
-    atexit.register(processor.finish)
-    atexit.register(shelf.close)
-    return Crawl(config.outlets[key], config, shelf)

@@ -52,7 +52,9 @@ class Crawl:
     fetched: int = 0  # pages asked for or taken up; each ends in one fate
     duplicates: float | None = None  # share of what the newest page of the cheapest source showed that was known
     unreachable: str | None = None
-    stopped: str | None = None  # why this run asked for no more
+    stopped: str | None = (
+        "interrupted; the next run goes on"  # why this run asked for no more; null once it has asked for all
+    )
     errors: list[BaseException] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -82,20 +84,29 @@ class OutletSpider(scrapy.Spider):
     """`work` is given by `pantau crawl`; under `scrapy crawl KEY` it is made from the project's folders."""
 
     name = "outlet"
-    key: str | None = None
 
     def __init__(self, *args: Any, work: Crawl | None = None, key: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if work is None:
-            from crawler.running import standalone
+            from crawler.standalone import begin
 
-            work = standalone(key or self.key or self.name)
+            work = begin(key or self.name)
         self.work = work
         self.robots_memory = work.ledger
+
+    @classmethod
+    def update_settings(cls, settings: Any) -> None:
+        """Under `scrapy crawl KEY`, the pace and the user agent are the outlet's too."""
+        super().update_settings(settings)
+        if cls.custom_settings is None:
+            from crawler.standalone import settings_of
+
+            settings.setdict(settings_of(cls.name), priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:
         work = self.work
         self.fetcher = Fetcher.for_outlet(self.crawler, work.outlet)
+        interrupted, work.stopped = work.stopped, None
         try:
             try:
                 await self.crawl()
@@ -107,6 +118,9 @@ class OutletSpider(scrapy.Spider):
             work.stopped = "what was fetched could not be written"
         except StorageError as error:
             work.errors.append(error)
+        except (asyncio.CancelledError, GeneratorExit):
+            work.stopped = interrupted
+            raise
         except Exception as error:
             # One outlet's surprise must not stop the others; it is told at the end.
             log.exception("crawl of %s failed", work.outlet.key)
@@ -228,7 +242,7 @@ class OutletSpider(scrapy.Spider):
         parts: list[RawPage] = []
         current = response
         bodies = {response.body}
-        while len(parts) < MAX_PARTS:
+        while self.work.outlet.spread and len(parts) < MAX_PARTS:
             following = next_part(current.url, current.body)
             if following is None:
                 break
