@@ -126,8 +126,8 @@ class _Reading:
                     scores["bimtek"] += 0.7 * scores.pop("pembinaan", 0.0)
             else:
                 scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
-                if own and status == "planned" and 0 in own.own and 1 in own.own:
-                    scores["bimtek"] /= PLANNED
+                if own and status == "planned" and 1 in own.own and (0 in own.own or own.days):
+                    scores["bimtek"] /= PLANNED  # the lead announces it
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
             # results that are handed over were assessed before
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)

@@ -34,6 +34,7 @@ class Told:
     status: EventStatus
     another: bool = False
     days: tuple[Resolved, ...] = ()
+    spurned: bool = False  # money, blame, a wish: no lack of words on its being held
     earlier: bool = False  # an earlier one, told without a day
     bare: bool = False  # a headline that names it and says no more
 
@@ -86,6 +87,8 @@ class BimtekFinder:
         if told[0].sentence.number == 0 and told[0].status == "mentioned":
             # the headline only speaks of it: what was held must tell its day
             own = [t for t in own if t.days]
+        if own and all(t.bare for t in own) and any(t.spurned for t in told if t.sentence.number <= 2):
+            own = []  # the headline names it, and the text only speaks of it
         off = [t for t in told if t.status == "cancelled"]
         planned = [t for t in told if t.status == "planned"]
         others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
@@ -137,9 +140,10 @@ class BimtekFinder:
             after = sentence.text[hit.end : hit.end + AFTER]
             here = self._days_by(sentence, hits, place, days.get(number, []))
             another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
-            another = another and (number > 2 or bool(found))
+            another = another and (number > 1 or bool(found))
             if another and not here and number + 1 < len(sentences) and _THIS_TIME.search(sentences[number + 1].text):
                 here = tuple(days.get(number + 1, []))
+            spurned = self._spurned(before, after)
             status = self._status(sentence, hit, before, after, number, here, another)
             if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
                 status = "held"
@@ -148,7 +152,7 @@ class BimtekFinder:
                 status = "planned"
             bare = number == 0 and not (self._held.search(before) or self._held.search(after))
             earlier = not here and number > 0 and self._earlier.search(before[-60:]) is not None
-            found.append(Told(sentence, hit, status, another, here, earlier, bare))
+            found.append(Told(sentence, hit, status, another, here, spurned, earlier, bare))
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
         best = min(found, key=lambda t: order[t.status])
         return [
@@ -169,6 +173,10 @@ class BimtekFinder:
         end = sentence.start + (hits[place + 1].start if place + 1 < len(hits) else len(sentence.text))
         return tuple(d for d in days if start <= d.told.start < end)
 
+    def _spurned(self, before: str, after: str) -> bool:
+        near = self._blamed.search(before) or self._blamed.search(after) or self._aside.search(before[-32:])
+        return near is not None
+
     def _status(
         self,
         sentence: Sentence,
@@ -182,16 +190,14 @@ class BimtekFinder:
         clause = re.split(r"[.;]", sentence.text[hit.end : hit.end + 130], maxsplit=1)[0]
         if self._off.search(before[-50:]) or self._off.search(clause):
             return "cancelled"
-        if self._blamed.search(before) or self._blamed.search(after):
-            return "mentioned"
-        if self._aside.search(before[-32:]):
+        if self._spurned(before, after):
             return "mentioned"
         if self._ahead.search(before[-60:]) or self._ahead.search(after[:60]):
             return "planned"
         core = self._held.search(before) or self._held.search(after)
         if number == 0:
             return "held"
-        dated = any(d.told.form != "relative" for d in days)
+        dated = any(d.told.form != "relative" or d.told.after for d in days)
         if number <= LEAD:
             return "held" if core or dated or self._nearly.search(before[-40:] + " " + after[:40]) else "mentioned"
         if core and (dated or another or _SPAN.search(sentence.text)):

@@ -35,6 +35,8 @@ _OF_ELSEWHERE = re.compile(
     r"\b(?:pegawai|peserta|aparatur|ASN|anggota|jajaran|rombongan|pejabat|staf|guru|perangkat\s+desa)\s+(?:(?:dari|DPRD|Sekretariat\s+DPRD|Pemerintah(?:\s+(?:Kota|Kabupaten|Provinsi))?|Pemkot|Pemkab|Pemprov|Kabupaten|Kota|Provinsi)\s+)+$",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"\btuan\s+rumah,?\s+$", re.IGNORECASE)
+_CHOSEN = re.compile(r"\s+(?:sebagai|menjadi|jadi)\s+(?:tempat|lokasi|tuan\s+rumah)\b", re.IGNORECASE)
 # How far into the text the parties are told.
 READ = 6
 
@@ -78,6 +80,8 @@ class Parties:
                 continue
             body = _body(bodies, starts, place)
             before = full[max(0, place.span.start - 45) : place.span.start]
+            if _CHOSEN.match(full, place.span.end):
+                continue  # "memilih X sebagai lokasi"
             votes[place.name] += self._vote(place, word, number, before, body, number in own)  # type: ignore[assignment]
         for number in {0, 1, 2, *own}:
             if number < len(sentences) and self._island.search(sentences[number].text):
@@ -122,7 +126,11 @@ class Parties:
             return 0.4
         if self._se.search(before):
             return 3.0 * base
-        if place.how == "town" or (self._venue.search(before) and not self._receiving.search(before)):
+        if (
+            place.how == "town"
+            or _HOST.search(before)
+            or (self._venue.search(before) and not self._receiving.search(before))
+        ):
             return 0.25 * base
         if _OFFICE.search(before):
             return 1.3 * base

@@ -254,8 +254,9 @@ def _scope(subject: Subject) -> Literal["all", "rest"] | None:
 
 def _carried(text: str, clause: Clause) -> list[Subject]:
     """Whom the next clause goes on about."""
-    weight = max((s.weight for s in clause.subjects), default=0)
-    return trailing(text, [s for s in clause.subjects if s.weight == weight])
+    named = [s for s in clause.subjects if s.kind != "count"] or list(clause.subjects)
+    weight = max((s.weight for s in named), default=0)
+    return trailing(text, [s for s in named if s.weight == weight])
 
 
 def _evidence(sentence: Sentence, term: Term) -> tuple[int, int]:

@@ -81,8 +81,8 @@ class SubjectFinder:
         for agency in _within(agencies, sentence):
             start, end = agency.span.start - shift, agency.span.end - shift
             before = text[max(0, start - 40) : start]
-            if agency.bare and self._number.search(before):
-                continue  # "186 pemkab": so many of them
+            if agency.bare and (agency.id == "pemerintah" or self._number.search(before)):
+                continue  # "186 pemkab" are so many of them, "pemkab" alone is whoever was spoken of
             if agency.id == "pemerintah" and agency.regency:
                 weight = 1 if self._head.search(before) else 0 if self._role.search(before) else 2
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))

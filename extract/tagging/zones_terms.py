@@ -25,6 +25,7 @@ _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
+_BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*[,/]\s*$")
 _BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ class TermFinder:
             re.IGNORECASE,
         )
         self._degree = re.compile(
-            rf"(?<!\w)(?:tingkat|nilai)\s+kepatuhan(?:nya)?\b[^.;]{{0,90}}?\b(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$)",
+            rf"(?<!\w)(?:(?:tingkat|nilai)\s+kepatuhan|kualitas\s+(?:pelayanan|layanan))(?:nya)?\b[^.;]{{0,90}}?\b(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$)",
             re.IGNORECASE,
         )
         self._letter = re.compile(
@@ -171,7 +172,11 @@ class TermFinder:
             return True
         if before.rstrip().endswith(":") and re.match(r"\W*$|\s*[.,;]", text[end:]):
             return True
-        return bool(_BEHIND_NAME.search(before)) and bool(self._nouned.search(text) or _YEAR.search(text))
+        if _BEHIND_CLASS.search(before):
+            return True
+        if not _BEHIND_NAME.search(before):
+            return False
+        return bool(self._nouned.search(text) or _YEAR.search(text)) or not re.search(r"\w", text[end:])
 
     def _row(self, text: str, matches: list[re.Match[str]]) -> bool:
         """Three colours in one list tell the scale, also without a noun."""

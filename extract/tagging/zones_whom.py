@@ -19,9 +19,10 @@ _THEY = re.compile(
 )
 # The speaker's own regency, or the one just spoken of.
 _OURS = re.compile(
-    r"\b(?:kami|kita|pihaknya|daerahnya|kabupatennya|kotanya|ia|dia|jajarannya|(?:kabupaten|kota|daerah)\s+(?:ini|itu|tersebut|\w+(?:\s+\w+){0,3}\s+(?:ini|itu)))\b",
+    r"\b(?:kami|kita|pihaknya|daerahnya|kabupatennya|kotanya|ia|dia|jajarannya|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|dinas|instansi|polres|kantor|unit|lembaga)\s+(?:ini|itu|yang\s+dipimpin\w*|tersebut|\w+(?:\s+\w+){0,3}\s+(?:ini|itu)))\b",
     re.IGNORECASE,
 )
+_THAT_OFFICE = re.compile(r"\b(?:dinas|instansi|polres|kantor|unit|lembaga)\s+(?:itu|ini|tersebut)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
 _GOT = re.compile(
     r"\b(?:meraih|raih|memperoleh|peroleh|mendapat\w*|dapat|menjadi|berstatus|mengantongi|masuk|berubah|naik|turun|melorot|melompat|kembali|sehingga|tetap|masih|sudah)\b\W*(?:\w+\W+){0,3}$",
@@ -65,7 +66,7 @@ class Whom:
                 titled.add(place.name)
             counts[place.name] += 0 if place.dateline else 1
         for agency in self.agencies:
-            if agency.id == "pemerintah" and agency.regency:
+            if agency.id == "pemerintah" and agency.regency and not agency.bare:
                 counts[agency.regency] += 1
                 if agency.span.end <= len(self.source.title):
                     titled.add(agency.regency)
@@ -126,6 +127,8 @@ class Whom:
 
     def _before(self, number: int, term: Term, ours: bool) -> list[Subject]:
         paragraph = self.sentences[number].paragraph
+        if self.latest and self.latest[0].kind == "agency" and _THAT_OFFICE.search(self.sentences[number].text):
+            return [self.latest[0]]
         if ours and self.latest and self.latest[1] == term.rating and _WE.search(self.sentences[number].text):
             return [self.latest[0]]
         if ours and self.main and _WE.search(self.sentences[number].text):

@@ -36,11 +36,11 @@ _OF = re.compile(
     r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
 _RELATIVE = {
-    "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "setahun lalu": -1,
+    "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, 
     "tahun depan": 1, "tahun mendatang": 1,
 }  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
-_BEFORE = ("setahun sebelumnya", "tahun sebelumnya")
+_BEFORE = ("setahun sebelumnya", "tahun sebelumnya", "setahun lalu")
 RELEASE_WINDOW = 183  # days in which a release is still reported
 
 
