@@ -14,8 +14,8 @@ from config.errors import MailError, UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from desk.digest_form import Digest
-    from desk.mailing import SendResult
+    from desk.digest.form import Digest
+    from desk.digest.mailing import SendResult
     from index.health import OutletHealth
 
 Option = typer.Option
@@ -46,9 +46,9 @@ def digest(
     json: Annotated[bool, Option("--json", help="What was written or sent, as JSON.")] = False,
 ) -> None:
     """The weekly digest; the same week never goes to the same address twice."""
-    from desk.digest import build_digest
-    from desk.mailing import foresee, write_digest
-    from desk.week import begun, last_whole_week, over, parse_week
+    from desk.digest.building import build_digest
+    from desk.digest.mailing import foresee, write_digest
+    from desk.digest.week import begun, last_whole_week, over, parse_week
 
     state = state_of(context)
     state.outlets_file = outlets
@@ -86,8 +86,8 @@ def digest(
 def _send(
     state: State, made: Digest, addresses: tuple[str, ...], sender: str, moment: datetime, *, again: bool, json: bool
 ) -> None:
-    from desk.deliveries import Deliveries
-    from desk.mailing import asked_to_stop, send_digest
+    from desk.digest.deliveries import Deliveries
+    from desk.digest.mailing import asked_to_stop, send_digest
 
     with Deliveries(state.data_dir) as deliveries, asked_to_stop() as stop:
         results = send_digest(
@@ -119,9 +119,9 @@ def serve(
     port: Annotated[int, Option(min=1, max=65535)] = 8000,
 ) -> None:
     """The web pages and the JSON API."""
-    from desk.app import create_app
-    from desk.serving import check_address
-    from desk.serving import serve as serve_app
+    from desk.web.app import create_app
+    from desk.web.serving import check_address
+    from desk.web.serving import serve as serve_app
 
     state = state_of(context)
     check_address(host)
@@ -135,7 +135,7 @@ def run(
     outlets: Annotated[Path | None, Option(help="An outlet file in place of the folder's.")] = None,
 ) -> None:
     """The long-running service: crawls and digests on their schedule, until SIGTERM."""
-    from desk.service import run_service
+    from desk.service.running import run_service
 
     state = state_of(context)
     state.outlets_file = outlets

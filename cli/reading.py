@@ -166,7 +166,7 @@ def show(
     revisions = state.index.revisions(found.id)
     snapshot = _snapshot(state, found.url)
     if html is not None:
-        from desk.marking import article_page
+        from desk.web.marking import article_page
         from desk.wording import event_names
 
         try:

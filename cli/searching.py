@@ -58,7 +58,7 @@ def search(
     )  # fmt: skip
     _known_outlets(request.outlets, state.config.outlets)
     if csv_file or xlsx_file:
-        from desk.exporting import result_rows
+        from desk.web.exporting import result_rows
 
         rows = list(result_rows(state.index, request))
         for path, kind in ((csv_file, "csv"), (xlsx_file, "xlsx")):
@@ -131,7 +131,7 @@ def _marked(text: str, base: str = "") -> Text:  # type: ignore[name-defined]  #
 def _write(path: Path, kind: str, rows: list[list[str]]) -> None:
     from xlsxwriter.exceptions import XlsxWriterException
 
-    from desk.exporting import write_csv, write_xlsx
+    from desk.web.exporting import write_csv, write_xlsx
 
     try:
         if kind == "csv":

@@ -1,6 +1,6 @@
 """The words that pages and mails use for what the data call by a key: event types, statuses, ratings, facets.
 
-Everything is Indonesian here; desk/english.toml has the English of each.
+Everything is Indonesian here; desk/web/english.toml has the English of each.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_extract_asks_no_clock() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("module", ["cli.main", "desk.app"])
+@pytest.mark.parametrize("module", ["cli.main", "desk.web.app"])
 def test_light_modules_load_no_engine(module: str) -> None:
     """`pantau --help` and the web pages start without Scrapy, spaCy and trafilatura."""
     code = f"import sys, {module}; print(sorted({{m.split('.')[0] for m in sys.modules}} & {{'scrapy', 'spacy', 'trafilatura', 'twisted'}}))"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import service as service_module
+from desk.service import running as service_module
 from tests.desk.fastservice import Children
 
 

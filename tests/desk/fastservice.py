@@ -13,8 +13,8 @@ from typing import Any
 
 from config.loader import Config
 from config.settings import DigestSettings
-from desk.clock import Clock
-from desk.service import Service
+from desk.service.clock import Clock
+from desk.service.running import Service
 from tests.desk.week47 import OUTLETS, WITA, made_up
 
 SUNDAY = datetime(2026, 11, 22, 12, 0, tzinfo=WITA)

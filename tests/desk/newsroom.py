@@ -11,7 +11,7 @@ from typing import Any, Literal
 from fastapi import FastAPI
 
 from config.loader import Config
-from desk.app import create_app
+from desk.web.app import create_app
 from extract.article import Agency, Article, Event, Mention, Official, Place, Quote, Warning_, Zone
 from extract.identity import article_id
 from index.base import ArticleIndex

@@ -20,10 +20,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from config.errors import MailError, StorageError
 from config.loader import Config
-from desk.deliveries import FILE, Deliveries, unsettled
-from desk.digest import build_digest
-from desk.digest_form import Digest
-from desk.mailing import send_digest
+from desk.digest.building import build_digest
+from desk.digest.deliveries import FILE, Deliveries, unsettled
+from desk.digest.form import Digest
+from desk.digest.mailing import send_digest
 from tests.desk.mailserver import Handler, Running, mail_server
 from tests.desk.week47 import MONDAY_MORNING, WEEK, health, index_of, made_up, this_week
 
@@ -35,8 +35,8 @@ A, B, C = "a@kantor.example", "b@kantor.example", "c@kantor.example"
 SENDING = """
 import os, pickle, sys
 from pathlib import Path
-from desk.deliveries import Deliveries
-from desk.mailing import send_digest
+from desk.digest.deliveries import Deliveries
+from desk.digest.mailing import send_digest
 
 digest, folder, url, mode, addresses = pickle.loads(Path(sys.argv[1]).read_bytes())
 announce = Deliveries.closing

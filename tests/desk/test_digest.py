@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from config.loader import Config
-from desk.digest import build_digest
-from desk.digest_form import Claim, Digest
-from desk.week import Week
+from desk.digest.building import build_digest
+from desk.digest.form import Claim, Digest
+from desk.digest.week import Week
 from extract.article import Article, Official, Zone
 from index.health import OutletHealth
 from tests.desk.week47 import (
@@ -214,7 +214,7 @@ def test_people_are_counted_by_stories(config: Config, tmp_path: Path) -> None:
     ],
 )
 def test_a_role_is_said_with_its_body(role: str | None, agency: str | None, line: str) -> None:
-    from desk.digest_reading import role_line
+    from desk.digest.reading import role_line
 
     assert role_line(Official(name="Nyoman Contoh", role=role, agency=agency)) == line
 

@@ -145,7 +145,7 @@ def test_wrong_usage_in_one_line(digest: Call, tmp_path: Path, arguments: tuple[
 def test_a_week_that_goes_on_is_not_sent(digest: Call, server: Running) -> None:
     from datetime import UTC, datetime
 
-    from desk.week import Week
+    from desk.digest.week import Week
     from tests.desk.week47 import WITA
 
     now = str(Week.of(datetime.now(UTC).astimezone(WITA).date()))

@@ -10,7 +10,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from config.loader import Config
-from desk.digest import build_digest
+from desk.digest.building import build_digest
 from index.elastic import ElasticIndex
 from tests.desk.week47 import MONDAY_MORNING, WEEK, health, index_of, made_up, this_week, week_before
 

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.loader import Config
-from desk.digest import build_digest
-from desk.digest_form import Claim, Digest, Source, StoryItem
-from desk.digest_rendering import LARGEST, render_html, render_text
-from desk.digest_wording import sentences
+from desk.digest.building import build_digest
+from desk.digest.form import Claim, Digest, Source, StoryItem
+from desk.digest.rendering import LARGEST, render_html, render_text
+from desk.digest.wording import sentences
 from desk.plain import link, one_line
 from tests.desk.week47 import (
     MONDAY_MORNING,
@@ -249,7 +249,7 @@ def test_every_sentence_is_said_in_both_languages_with_the_same_fillings(key: st
 
 
 def test_every_sentence_is_used_and_none_is_missing() -> None:
-    texts = [p.read_text(encoding="utf-8") for p in [*(ROOT / "desk").glob("*.py"), *(ROOT / "desk/templates").glob("digest.*")]]  # fmt: skip
+    texts = [p.read_text(encoding="utf-8") for p in [*(ROOT / "desk").rglob("*.py"), *(ROOT / "desk/digest/templates").glob("digest.*")]]  # fmt: skip
     told = "\n".join(texts)
     families = ("label_", "change_", "heading_")
     groups = {"uncrawled_group", "silent_group", "alarm_group"}

@@ -14,10 +14,10 @@ import pytest
 
 from config.errors import UsageError
 from config.loader import Config
-from desk.deliveries import Deliveries
-from desk.digest import build_digest
-from desk.digest_form import Digest
-from desk.mailing import SendResult, asked_to_stop, compose, message_id, send_digest, write_digest
+from desk.digest.building import build_digest
+from desk.digest.deliveries import Deliveries
+from desk.digest.form import Digest
+from desk.digest.mailing import SendResult, asked_to_stop, compose, message_id, send_digest, write_digest
 from tests.desk.mailserver import Handler, Running, certificate, mail_server
 from tests.desk.week47 import MONDAY_MORNING, WEEK, health, index_of, made_up, this_week, week_before
 
@@ -83,7 +83,7 @@ def test_spelling_of_an_address_makes_no_second_mail(made: Digest, tmp_path: Pat
 
 
 def test_the_message_id_stays(made: Digest, tmp_path: Path) -> None:
-    from desk.addresses import mailbox
+    from desk.digest.addresses import mailbox
 
     sender, a, b = (mailbox(x, on="test") for x in (SENDER, A, B))
     assert message_id(made, sender, (a,)) == message_id(made, sender, (a,)) != message_id(made, sender, (b,))
@@ -195,7 +195,7 @@ def test_a_wrong_password_is_told_without_showing_it(made: Digest, tmp_path: Pat
 
 
 def test_no_password_goes_out_readable() -> None:
-    from desk.addresses import mail_server as parsed
+    from desk.digest.addresses import mail_server as parsed
 
     assert parsed("smtp://u:p@127.0.0.1:25").is_local
     assert parsed("smtp://u:p@[::1]:25").is_local

@@ -14,9 +14,9 @@ import pytest
 from config.errors import StorageError, UsageError
 from config.loader import Config
 from config.settings import DigestSettings
-from desk import service as service_module
-from desk.service import run_service
-from desk.service_state import JobState, ServiceState, read_state, write_state
+from desk.service import running as service_module
+from desk.service.running import run_service
+from desk.service.state import JobState, ServiceState, read_state, write_state
 from tests.desk.fastservice import SUNDAY, Children, FastClock, running, wait_for
 from tests.desk.week47 import OUTLETS, made_up
 
@@ -82,7 +82,7 @@ def test_one_that_hangs_is_stopped(
 def test_one_that_will_not_stop_is_killed(
     config: Config, tmp_path: Path, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk.children.GRACE", timedelta(seconds=1))
+    monkeypatch.setattr("desk.service.children.GRACE", timedelta(seconds=1))
     children.code = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open(data + '/deaf', 'w').close(); time.sleep(60)"
     with running(config, tmp_path, outlets=1) as (service, log):
         wait_for((tmp_path / "deaf").exists, log)
@@ -193,7 +193,7 @@ def test_a_wrong_address_is_told_before_anything_starts(config: Config, tmp_path
 
 
 def test_the_childs_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desk.jobs import command_line
+    from desk.service.jobs import command_line
 
     root = Path(service_module.ROOT)
     monkeypatch.chdir(root)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.loader import Config
-from desk.service_state import JobState, ServiceState, write_state
+from desk.service.state import JobState, ServiceState, write_state
 from tests.desk.fastservice import WRITES_ITS_DIGEST, Children, running, wait_for
 from tests.desk.week47 import OUTLETS, WITA
 

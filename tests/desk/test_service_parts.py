@@ -18,15 +18,15 @@ import pytest
 
 from config.errors import StorageError, UsageError
 from config.settings import DigestSettings
-from desk.backoff import crawl_wait, digest_wait
-from desk.clock import Clock
-from desk.deliveries import Deliveries
-from desk.digest_duty import DigestDuty, digest_arguments
-from desk.jobs import Busy, Child, Job
-from desk.service_log import ServiceLog, in_words
-from desk.service_state import SILENCE, ServiceState, read_or_set_aside, read_state, write_state
-from desk.timetable import Timetable
-from desk.week import Week
+from desk.digest.deliveries import Deliveries
+from desk.digest.week import Week
+from desk.service.backoff import crawl_wait, digest_wait
+from desk.service.clock import Clock
+from desk.service.digest_duty import DigestDuty, digest_arguments
+from desk.service.jobs import Busy, Child, Job
+from desk.service.log import ServiceLog, in_words
+from desk.service.state import SILENCE, ServiceState, read_or_set_aside, read_state, write_state
+from desk.service.timetable import Timetable
 from tests.desk.week47 import WITA
 
 
@@ -254,7 +254,7 @@ def test_one_of_a_kind_at_a_time(tmp_path: Path) -> None:
 
 def test_a_child_that_outlives_its_killed_service_keeps_its_lock(tmp_path: Path) -> None:
     code = (
-        "import sys, time\nfrom datetime import UTC, datetime, timedelta\nfrom pathlib import Path\nfrom desk.jobs import Child, Job\n"
+        "import sys, time\nfrom datetime import UTC, datetime, timedelta\nfrom pathlib import Path\nfrom desk.service.jobs import Child, Job\n"
         "job = Job('crawl a', (sys.executable, '-c', 'import time; time.sleep(60)'), Path(sys.argv[1]), timedelta(1))\n"
         "print(Child(job, datetime.now(UTC), print).pid, flush=True)\ntime.sleep(60)"
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from desk.service_state import read_state
+from desk.service.state import read_state
 from tests.cli.calling import ROOT, pantau
 from tests.desk.mailserver import mail_server
 from tests.desk.slowsite import Site, slow_site

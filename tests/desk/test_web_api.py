@@ -15,7 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from config.loader import Config
-from desk.exporting import COLUMNS
+from desk.web.exporting import COLUMNS
 from extract.article import Article
 from index.sqlite_index import SqliteIndex
 from tests.cli.calling import pantau
@@ -194,7 +194,7 @@ def test_a_damaged_index_is_a_503_everywhere(config: Config, tmp_path: Path) -> 
 
 
 def test_a_bug_tells_nothing_of_itself(config: Config, tmp_path: Path) -> None:
-    from desk.app import create_app
+    from desk.web.app import create_app
     from tests.desk.newsroom import NOW
 
     def broken() -> tuple[()]:

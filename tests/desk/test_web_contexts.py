@@ -11,11 +11,11 @@ from jinja2 import meta, nodes
 from config.loader import Config
 from crawler.fates import Fate
 from desk import wording
-from desk.faults import HEADINGS
-from desk.language import english
-from desk.pages import PAGES
-from desk.rendering import TEMPLATES, environment
-from desk.zones_view import ELSEWHERE
+from desk.web.faults import HEADINGS
+from desk.web.language import english
+from desk.web.pages import PAGES
+from desk.web.rendering import TEMPLATES, environment
+from desk.web.zones_view import ELSEWHERE
 from extract.article import Centrality, EventStatus, EventType, PublishedFrom, ZoneStatus
 from index.tag_values import FACETS
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.article_view import difference, paragraph_differences
-from desk.marking import Span, article_page, paragraphs, weave
+from desk.web.article_view import difference, paragraph_differences
+from desk.web.marking import Span, article_page, paragraphs, weave
 from extract.article import Zone
 from tests.cli.calling import pantau
 from tests.desk.newsroom import articles, filled, plain

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from config.loader import Config
-from desk.guarding import HEADERS
+from desk.web.guarding import HEADERS
 from index.sqlite_index import SqliteIndex
 from tests.desk.newsroom import HOSTILE, articles, desk_over, filled
 from tests.desk.reading_html import Page
@@ -263,7 +263,7 @@ def test_only_reading_is_possible(browser: TestClient) -> None:
 def test_what_is_planned_is_listed_while_it_is_to_come(config: Config, tmp_path: Path) -> None:
     from datetime import UTC, datetime
 
-    from desk.app import create_app
+    from desk.web.app import create_app
 
     index = filled(tmp_path)
     for now, told in (
@@ -354,7 +354,7 @@ def test_the_first_page_says_which_outlets_want_a_look(browser: TestClient) -> N
 
 def test_news_are_shown_where_health_is_not(config: Config, tmp_path: Path) -> None:
     from config.errors import StorageError
-    from desk.app import create_app
+    from desk.web.app import create_app
     from index.health import OutletHealth
     from tests.desk.newsroom import NOW
 

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from config.errors import UsageError
-from desk.serving import check_address
+from desk.web.serving import check_address
 from tests.cli.calling import pantau
 from tests.desk.newsroom import filled
 

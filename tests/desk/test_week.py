@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.errors import UsageError
-from desk.week import Week, last_due, last_whole_week, next_due, parse_week
+from desk.digest.week import Week, last_due, last_whole_week, next_due, parse_week
 
 WITA = ZoneInfo("Asia/Makassar")
 SEVEN = time(7)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from config.loader import Config
 from config.outlets import Outlet
-from desk.week import Week
+from desk.digest.week import Week
 from extract.article import Agency, Article, Event, Official, Place, Quote, Zone
 from extract.identity import article_id
 from index.base import ArticleIndex

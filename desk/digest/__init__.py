@@ -1,0 +1,1 @@
+"""The weekly digest: built from the index, set as a mail, sent once an address."""

@@ -1,0 +1,1 @@
+"""The long-running service: what is due when, child processes, state, log."""
