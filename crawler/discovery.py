@@ -17,7 +17,7 @@ from lxml.html import document_fromstring
 
 from crawler.addresses import absolute
 from extract.cleaning.decoding import decode, tidy
-from extract.cleaning.times import parse as parse_time
+from extract.cleaning.moments import parse as parse_time
 from extract.page import Hints
 
 MAX_SITEMAP_BYTES = 60_000_000

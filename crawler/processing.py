@@ -29,6 +29,8 @@ BATCH = 8
 MAX_WAITING = 96
 # A page takes milliseconds to read; one that takes this long hangs a regular expression or a parser.
 SECONDS_A_PAGE = 30
+# Beside that, for workers to start and for batches that stand in line before it.
+GRACE = 150
 # A page that gave no article soon after it was published is looked at again: it may have been a challenge, or half made.
 YOUNG = timedelta(days=7)
 SECOND_LOOKS = (timedelta(days=1), timedelta(days=3))
@@ -133,8 +135,7 @@ class Workers:
         return found
 
     def _patience(self, pages: int) -> float:
-        # The first batch waits for the workers to start, and batches stand in line behind each other.
-        return 60 + SECONDS_A_PAGE * pages + MAX_WAITING
+        return GRACE + SECONDS_A_PAGE * pages
 
     def close(self) -> None:
         with self._lock:

@@ -12,7 +12,7 @@ VERSION = "0.1.0"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-LOG_LEVEL = "WARNING"
+LOG_LEVEL = "ERROR"
 TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = False
 
