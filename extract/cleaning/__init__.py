@@ -17,7 +17,7 @@ from config.outlets import Layout, Outlet
 from extract.article import Article, Rejected, Warning_
 from extract.cleaning.blocks import Block, Run, blocks
 from extract.cleaning.body import WEAK, before_container, find_container, second_opinion, told_container
-from extract.cleaning.decoding import decode, storable, tidy
+from extract.cleaning.decoding import decode, storable
 from extract.cleaning.furniture import sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.metadata import (
@@ -76,6 +76,7 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         "caption": caption,
     }
 
+    headlines = _linked_headlines(root)
     found, teasers = _body(root, layout, shown)
     for further in page.more:
         other = _tree(decode(further.body, further.header("content-type")))
@@ -83,7 +84,7 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
             found += _body(other, layout, None)[0]
     kept = paragraphs(
         found, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"],
-        linked=lambda: _linked_headlines(html),
+        linked=lambda: frozenset(map(key, headlines)),
     )  # fmt: skip
     if sum(map(len, kept)) < WEAK:
         again = [Block("p", [Run(text)]) for text in second_opinion(storable(html), page.url)]
@@ -130,11 +131,10 @@ def _tree(html: str) -> HtmlElement | None:
         return None
 
 
-def _linked_headlines(html: str) -> frozenset[str]:
-    """Keys of the texts of all links of four words or more, from a fresh tree: the first has lost its lists by now."""
-    root = _tree(html)
-    texts = () if root is None else (tidy(a.text_content()) for a in root.iter("a") if a.get("href"))
-    return frozenset(key(text) for text in texts if len(text.split()) >= 4)
+def _linked_headlines(root: HtmlElement) -> list[str]:
+    """The texts of all links of four words or more, before the tree loses its lists."""
+    texts = (a.text_content() for a in root.iter("a") if a.get("href"))
+    return [text for text in texts if len(text) > 18 and len(text.split()) >= 4]
 
 
 def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> tuple[list[Block], int]:
@@ -150,7 +150,8 @@ def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> tuple
         before = [b for e in select(root, layout.lead) for b in blocks(e)] if layout.lead else []
         return before + blocks(told), 0
     teasers = prune(root)
-    container = find_container(root)
+    whole = blocks(root)
+    container = find_container(root, whole)
     if container is None:
         return [], teasers
     lead: list[Block] = []
@@ -159,7 +160,7 @@ def _body(root: HtmlElement, layout: Layout, shown: HtmlElement | None) -> tuple
     elif shown is not None and shown.getroottree() is not None:
         lead = [
             b
-            for b in before_container(root, container, shown)
+            for b in before_container(root, whole, container, shown)
             if len(b.text) > 50 and b.link_share < 0.2 and not b.caption and sentence_like(b.text)
         ]
     return lead + blocks(container), teasers

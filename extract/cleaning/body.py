@@ -8,6 +8,7 @@ wins); trafilatura and readability give a second opinion where the result looks 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -32,10 +33,13 @@ def told_container(root: HtmlElement, selector: str) -> HtmlElement | None:
     return max(select(root, selector), key=lambda e: len(e.text_content()), default=None)
 
 
-def find_container(root: HtmlElement) -> HtmlElement | None:
-    """The element that holds the article, or None where nothing on the page reads like running text."""
+def find_container(root: HtmlElement, whole: Sequence[Block] | None = None) -> HtmlElement | None:
+    """The element that holds the article, or None where nothing on the page reads like running text.
+
+    `whole` is blocks(root), where it is known already.
+    """
     scores: dict[HtmlElement, float] = {}
-    for block in blocks(root):
+    for block in blocks(root) if whole is None else whole:
         if block.element is None or block.caption or block.tag in ("h1", "figcaption"):
             continue
         text = block.text
@@ -106,7 +110,9 @@ def _ancestors(block: Block) -> list[HtmlElement]:
     return found
 
 
-def before_container(root: HtmlElement, container: HtmlElement, title: HtmlElement | None) -> list[Block]:
+def before_container(
+    root: HtmlElement, whole: Sequence[Block], container: HtmlElement, title: HtmlElement | None
+) -> list[Block]:
     """Blocks between the headline and the container: where outlets set a lead apart."""
     inside = set(container.iter())
     if title is None or title in inside:
@@ -121,7 +127,7 @@ def before_container(root: HtmlElement, container: HtmlElement, title: HtmlEleme
             break
         elif started:
             after_title.add(element)
-    for block in blocks(root):
+    for block in whole:
         if block.element in inside:
             break
         if block.element in after_title and block.element is not title:

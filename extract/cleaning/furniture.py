@@ -21,6 +21,8 @@ _HARD = [
     r"(?:belum|tidak) ada (?:komentar|tanggapan)\b.{0,80}|jadilah (?:yang|orang) pertama\b.{0,60}",
     r"(?:foto|keterangan (?:foto|gambar)|ket\.? ?(?:foto|gambar)|teks foto|foto ilustrasi|caption)\s*[:：].{5,260}",
     r".{10,300}[\s.(](?:foto|photo|dok(?:umentasi)?)\.?\s*[:：]\s*(?:ist(?:imewa)?|dok\w*|humas|[\w.@-]+)(?: [\w./@-]+){0,3}\)?",
+    r".{0,60}\b(?:gulir|scroll|geser)(?: layar)? (?:ke bawah|down)\b.{0,60}|(?:untuk )?(?:me)?lanjut(?:kan)? membaca\b.{0,60}\b(?:gulir|scroll|geser|bawah)\b.{0,20}",
+    r".{0,80}\bcreative commons\b.{0,200}",
     r"(?:scroll|geser|gulir)\b.{0,40}(?:continue|content|membaca|lanjut|konten|reading|melanjutkan).{0,30}",
     r"(?:advertisement|advertising|advertorial|iklan|sponsored(?: content)?|promoted|ads by.{0,30}|adv|pariwara|konten bersponsor|(?:konten|artikel) (?:promosi|sponsor)|artikel (?:ini )?dilanjutkan setelah iklan.*|lanjut(?:kan)? (?:baca|membaca) (?:setelah|di bawah|usai).{0,40})",
     r"(?:e-?mail )?(?:alamat )?e?-?mail (?:anda )?tidak akan (?:dipublikasikan|ditampilkan|dipublikasi).{0,120}",

@@ -15,6 +15,10 @@ _NAME = re.compile(r"\b[\w-]+\.(?:com|co\.id|id|net|org|news|tv|co|info|example)
 _ADDRESS_FIRST = re.compile(
     rf"^[\w-]+(?:\.\w+){{1,2}}\s*,\s*(?P<place>[A-Z]{{3,}}(?: [A-Z]{{3,}}){{0,2}}|{_CAPITAL})\s*(?:[.:]\s*|\s)(?=[A-Z“\"‘'(])"
 )
+# "Denpasar, Harian7: Sebuah …", "BANGLI. Enam …"
+_BEFORE_COLON = re.compile(
+    rf"^(?P<head>{_CAPITAL}(?: {_CAPITAL}){{0,3}}?)(?P<more>[,(/ ][^:.!?“\"]{{0,40}})?(?P<mark>[:.])\s+(?=[A-Z“\"‘'(])"
+)
 _CITIES = frozenset(
     ["amlapura", "badung", "bali", "bangli", "banjarmasin", "bandung", "banda", "aceh", "batam", "bekasi", "bogor", "buleleng", "banyuwangi", "cirebon", "denpasar", "depok", "gianyar", "gilimanuk", "gorontalo", "jakarta", "jambi", "jayapura", "jember", "jembrana", "jimbaran", "karangasem", "kendari", "kintamani", "klungkung", "kupang", "kuta", "kuta", "selatan", "kuta", "utara", "labuan", "bajo", "lombok", "lampung", "makassar", "malang", "mamuju", "manado", "mangupura", "mataram", "medan", "melaya", "mengwi", "negara", "nusa", "dua", "nusa", "penida", "padang", "palangkaraya", "palembang", "palu", "pekanbaru", "pontianak", "samarinda", "sanur", "semarang", "semarapura", "serang", "sidoarjo", "singaraja", "solo", "surabaya", "surakarta", "sleman", "tabanan", "tangerang", "ternate", "ubud", "uluwatu", "yogyakarta", "yogya", "ambon", "bengkulu", "balikpapan"]
 )  # fmt: skip
@@ -25,7 +29,7 @@ def take_dateline(paragraphs: list[str], names: Sequence[str]) -> tuple[str | No
     own = [_letters(n) for n in names if len(_letters(n)) > 2]
     for number, text in enumerate(paragraphs[:3]):
         if len(text) <= 70 and _is_own_line(text, own):
-            return text.strip(" -–—|:"), paragraphs[:number] + paragraphs[number + 1 :]
+            return text.strip(" -–—|:."), paragraphs[:number] + paragraphs[number + 1 :]
         if number > 1:
             break
         end = _dateline_end(text, own)
@@ -43,6 +47,13 @@ def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
         if match.start() > 70 or not _is_dateline(text[: match.start()], own):
             break
         best = match.span()
+    if best is None and (colon := _BEFORE_COLON.match(text)):
+        head = colon["head"]
+        city = head.strip().casefold() in _CITIES and head.isupper()
+        if (
+            colon["mark"] == ":" and "," in head + colon["more"] and _is_dateline(colon["head"] + colon["more"], own)
+        ) or city:
+            return colon.start("mark"), colon.end()
     address = _ADDRESS_FIRST.match(text) if best is None else None
     if address:
         place = str(address["place"])
@@ -58,7 +69,7 @@ def _letters(text: str) -> str:
 def _is_own_line(text: str, own: list[str]) -> bool:
     match = _OWN_LINE.match(text.strip())
     if not match:
-        return _letters(text) in own or text.strip(" -–—:,").casefold() in _CITIES
+        return _letters(text) in own or text.strip(" -–—:,.|").casefold() in _CITIES
     outlet = _letters(match["outlet"])
     if not outlet:
         return False
@@ -87,7 +98,7 @@ def _is_dateline(line: str, own: list[str]) -> bool:
     return line.isupper() or place.casefold() in _CITIES
 
 
-_CREDIT_WORD = r"[A-Za-z0-9][\w.&'-]{0,14}"
+_CREDIT_WORD = r"(?:\*|[A-Za-z0-9][\w.&'-]{0,14})"
 _CREDITS = [
     # "(man)", "(humas-bdg/bpn)", "[r5]", "(BTN/bud)": at most three short pieces
     re.compile(rf"\s*[(\[]\s*(?P<credit>{_CREDIT_WORD}(?:\s*[/|,-]\s*{_CREDIT_WORD}){{0,4}})\s*[)\]]\s*[.*]*$"),
@@ -102,8 +113,9 @@ _CREDITS = [
     re.compile(r"^(?P<credit>[A-Z][A-Z.'’-]+(?:[ /|,-]+[A-Z][A-Z.'’-]*){0,4})$"),
     re.compile(r"^(?P<credit>[a-z]{2,4}\d{0,2}(?:[/-][a-z0-9]{1,6}){0,3})$"),
 ]
+_ROLE = r"(?:editor|penulis|pewarta|reporter|wartawan|jurnalis|kontributor|koresponden|laporan|liputan|redaktur(?: pelaksana)?|uploader|penyunting|publisher|tim|oleh|by|sumber|source|foto(?:grafer)?|teks|author|report)"
 _NAMED = re.compile(
-    r"^\W*(?P<credit>(?:editor|penulis|pewarta|reporter|wartawan|jurnalis|kontributor|laporan|redaktur|uploader|penyunting|tim|oleh|by|sumber|source|foto|author|report)"
+    rf"^\W*(?P<credit>{_ROLE}(?:\s*(?:&|dan|/|\|)\s*{_ROLE})?"
     r"\s*[:：]\s*.{2,160})$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -32,6 +33,7 @@ def paragraphs(
 
     `linked` gives the keys of all headlines that the page links to; it is asked only where a paragraph may be one.
     """
+    linked = cache(linked)
     own = [re.compile(pattern, re.IGNORECASE) for pattern in junk]
     named = [key(n) for n in names]
     furniture = {key(title), *(n + tail for n in named for tail in ("", "com", "coid", "id"))}
@@ -43,7 +45,7 @@ def paragraphs(
     total = sum(len(b.text) for b in found)
     passed = 0
     copying = False
-    advice = addressed([b.text for b in found])
+    advice: bool | None = None
     asked = False
     for number, block in enumerate(found):
         whole = block.text
@@ -57,7 +59,7 @@ def paragraphs(
                 break
             after_label = block
             continue
-        if is_label(whole):
+        if is_label(whole) or (kept and _heads_links(block, whole, found, number)):
             after_label = block
             continue
         if after_label is not None and _announced(block, whole, after_label):
@@ -71,9 +73,11 @@ def paragraphs(
         if asked and len(text.split()) <= 6 and not sentence_like(text):
             continue
         asked = False
-        if not advice and is_own_voice(text):
-            asked = is_question(text)
-            continue
+        if is_own_voice(text):
+            advice = addressed([b.text for b in found]) if advice is None else advice
+            if not advice:
+                asked = is_question(text)
+                continue
         if not text or is_furniture(text, named) or any(pattern.fullmatch(text) for pattern in own):
             continue
         mark = key(text)
@@ -92,10 +96,23 @@ def paragraphs(
 def _after_title(found: Sequence[Block], title: str) -> Sequence[Block]:
     """Without what stands above the headline, where the headline stands in the piece."""
     for number, block in enumerate(found[:40]):
-        if key(block.text) == title:
+        if _is_title(block.text, title):
             above = sum(len(b.text) for b in found[:number] if sentence_like(b.text) and len(b.text) > 60)
             return found[number + 1 :] if above < 300 else found
     return found
+
+
+def _is_title(text: str, title: str) -> bool:
+    """The headline, alone or with the page's own line behind it (who posted it, when)."""
+    if len(text) > len(title) * 2 + 200:
+        return False
+    mine = key(text)
+    return mine == title or (mine.startswith(title) and len(title) > 20 and len(mine) < len(title) + 110 and bool(_POSTED.search(text)))  # fmt: skip
+
+
+_POSTED = re.compile(
+    r"\b(?:posted|oleh|ditulis|diposting|dibaca|read|views?|dilihat|\d{1,2}[:.]\d{2})\b", re.IGNORECASE
+)
 
 
 def _announced(block: Block, text: str, label: Block) -> bool:
@@ -105,6 +122,14 @@ def _announced(block: Block, text: str, label: Block) -> bool:
     if block.tag == "li" and label.tag != "li" and block.link_share == 0:
         return False
     return not sentence_like(text) and len(text) < 200 and not text.endswith((":", ";", ","))
+
+
+def _heads_links(block: Block, text: str, found: Sequence[Block], number: int) -> bool:
+    """A few words right before a headline that is one link: a label, whatever it says."""
+    if len(text.split()) > 5 or sentence_like(text) or block.link_share > 0 or block.tag in ("td", "th", "li", "dd"):
+        return False
+    following = found[number + 1] if number + 1 < len(found) else None
+    return following is not None and len(following.text.split()) >= 4 and not sentence_like(following.text) and _is_link(following, following.text)  # fmt: skip
 
 
 def _nothing_more(rest: Sequence[Block], kept: Sequence[tuple[str, Block]]) -> bool:

@@ -102,8 +102,27 @@ def _drop_teasers(root: HtmlElement) -> int:
                     rows += teasers
     for element in rows:
         if element.getparent() is not None:
+            label = _label_above(element)
             element.drop_tree()
+            if label is not None:
+                label.drop_tree()
     return len(rows)
+
+
+def _label_above(teaser: HtmlElement) -> HtmlElement | None:
+    """The few words that head a row of teasers; of the first teaser alone, the others have brothers before them."""
+    for element in (teaser, teaser.getparent()):
+        before = element.getprevious() if element is not None else None
+        if before is not None:
+            words = before.text_content().split()
+            plain = before.tag in ("p", "div", "span", "b", "strong", "header", "small", "h2", "h3", "h4", "h5", "h6")
+            alone = not (before.tail or "").strip() and not (
+                element is not None and element is not teaser and (element.text or "").strip()
+            )
+            return before if plain and alone and 0 < len(words) <= 5 and words[-1][-1] not in '.!?”"' else None
+        if element is not None and (element.text or "").strip():
+            return None
+    return None
 
 
 def _is_teaser(element: HtmlElement) -> bool:

@@ -9,15 +9,24 @@ from extract.cleaning.decoding import tidy
 from extract.cleaning.furniture import sentence_like
 
 _END = r"\s*(?:[:：]|[-–—>»|]+|\.{2,})?\s*"
+_VERB = r"(?:baca|simak|lihat|tonton|cek|intip|dengar(?:kan)?|saksikan|klik|telusuri|ikuti|buka|tengok|temukan)"
+_PIECE = (
+    r"(?:berita|artikel|topik|bacaan|tautan|pos|info|kabar|warta|liputan|cerita|tulisan|ulasan|kisah|video|laporan)"
+)
+_KIN = r"(?:terkait|lain(?:nya)?|serupa|senada|populer|terpopuler|rekomendasi|sebelumnya|menarik|pilihan|terbaru|terkini|terhangat|lanjutan)"
 LABEL = (
-    r"(?:(?:baca|simak|lihat|tonton|cek|intip|dengar(?:kan)?|saksikan)\s*(?:juga|pula|selengkapnya|artikel|berita|lainnya)(?:\s+(?:berita|artikel|terkait|lainnya|ini|selengkapnya))*\b"
-    r"|(?:berita|artikel|topik|bacaan|tautan|baca|pos|info)\s+(?:terkait|lain(?:nya)?|serupa|populer|rekomendasi|sebelumnya|menarik)(?:\s+lainnya)?\b"
+    rf"(?:{_VERB}\s*(?:juga|pula|selengkapnya|artikel|berita|lainnya)(?:\s+(?:berita|artikel|kabar|terkait|lain(?:nya)?|ini|selengkapnya))*\b"
+    rf"|(?:{_PIECE}|baca)\s+{_KIN}(?:\s+(?:lain(?:nya)?|hari ini))?\b"
+    r"|(?:jangan|tak|tidak)\s+(?:(?:di)?lewatkan|ketinggalan|terlewat)(?:\s+(?:video|berita|artikel|kabar|juga|terbaru|terkini|ini|pula))*\b"
+    r"|pilihan\s+(?:redaksi|editor|untuk\s+anda)\b|masih\s+hangat\b(?=\W*$|\s*[:：])"
     r"|(?:read|see)\s+(?:also|too|more)\b|also read\b|related(?:\s+(?:articles?|posts?|news|stories))?(?=\s*[:：])|rekomendasi(?:\s+(?:untuk anda|redaksi|bacaan))?(?=\s*[:：]))"
 )
 _START = re.compile(rf"^(?P<open>\W*){LABEL}(?P<end>{_END})", re.IGNORECASE)
 _AT_END = re.compile(rf"[\s(\[*“\"]*\b{LABEL}{_END}[“\"]?\s*$", re.IGNORECASE)
 # Inside a sentence "baca juga" may be speech; as a label it is followed by a colon.
-_INSIDE = re.compile(r"[\s(\[*]*\b(?:baca|simak|lihat|tonton)\s+(?:juga|pula|berita lainnya)\s*[:：]\s*", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"[\s(\[*]*\b(?:{_VERB}\s+(?:juga|pula|berita lainnya)|{_PIECE}\s+{_KIN})\s*[:：]\s*", re.IGNORECASE
+)
 _SPEECH = re.compile(r"^\W*[“\"‘']")
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from extract.cleaning.decoding import tidy
-from extract.cleaning.times import parse
+from extract.cleaning.moments import parse
 
 _DIGIT = re.compile(r"\d")
 _NO_TEXT = frozenset(

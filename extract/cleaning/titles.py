@@ -61,7 +61,9 @@ def find_title(
     if best and (not useful or (best[1].tag == "h1" and _overlap(best[0], useful[0]) >= 2)):
         return plain_letters(without_outlet(best[0], names)), best[1]
     if useful:
-        return plain_letters(useful[0]), None
+        # The head may tell a slogan of few words, the same on all pages; then the headline stands large above the text.
+        large = _large(root, own) if len(useful[0].split()) <= 4 else None
+        return plain_letters(large[0] if large else useful[0]), large[1] if large else None
     if best:
         return plain_letters(without_outlet(best[0], names)), best[1]
     return None, None
@@ -134,6 +136,26 @@ def _elsewhere(element: HtmlElement) -> bool:
             # "content-with-sidebar" wraps whole pages
             return len(ancestor.text_content()) < 1500
     return False
+
+
+_LARGE_STYLE = re.compile(
+    r"font-size\s*:\s*(?:(?:1[6-9]|[2-9]\d)(?:\.\d+)?px|(?:1[4-9]|[2-9]\d)pt|(?:1\.[3-9]|[2-9])\d*r?em|x+-large|large)",
+    re.IGNORECASE,
+)
+
+
+def _large(root: HtmlElement, own: set[str]) -> tuple[str, HtmlElement] | None:
+    """The first words in large letters that read like a headline and lead nowhere."""
+    for element in root.iter("font", "big", "b", "strong", "span", "div", "td", "p", "h5", "h6"):
+        size = element.get("size") or ""
+        large = element.tag == "big" or size in ("4", "5", "6", "7", "+1", "+2", "+3") or _LARGE_STYLE.search(element.get("style") or "")  # fmt: skip
+        if not large:
+            continue
+        raw = element.text_content()
+        text = tidy(raw) if len(raw) < 400 else ""
+        if 4 <= len(text.split()) <= 25 and letters(text) not in own and element.find(".//a") is None and not _FURNITURE.match(text) and not text.endswith("."):  # fmt: skip
+            return text, element
+    return None
 
 
 def _weight(text: str, element: HtmlElement) -> float:

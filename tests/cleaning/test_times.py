@@ -10,7 +10,7 @@ import pytest
 from config.outlets import Outlet
 from extract.article import Article
 from extract.cleaning import clean
-from extract.cleaning.times import from_url, parse
+from extract.cleaning.moments import from_url, parse
 from extract.page import Hints, RawPage
 
 WITA = ZoneInfo("Asia/Makassar")

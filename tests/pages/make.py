@@ -12,7 +12,7 @@ import json
 import shutil
 from pathlib import Path
 
-from tests.pages import desks, elders, harder, newer, portals, systems, themes, wordpress
+from tests.pages import builders, desks, elders, harder, newer, papers, portals, systems, themes, wordpress
 from tests.pages.setting import Manner, Set
 from tests.pages.stories import STORIES
 
@@ -27,6 +27,8 @@ MANNERS: tuple[Manner, ...] = (
     *harder.MANNERS,
     *themes.MANNERS,
     *desks.MANNERS,
+    *papers.MANNERS,
+    *builders.MANNERS,
 )
 
 
