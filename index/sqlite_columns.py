@@ -19,6 +19,7 @@ from index.tag_values import FACETS
 
 Numbers = npt.NDArray[np.int64]
 _NO_DAY = -(10**6)
+_REMEMBERED = 10_000
 _FIELDS = "number, published, day, outlet, story, id"
 
 
@@ -33,6 +34,7 @@ class Columns:
         self._stories: dict[str, int] = {}
         self._values: dict[int, tuple[str, str]] = {}
         self._ranks: dict[str, Numbers] = {}
+        self._broad: set[object] = set()
         self._make(0)
 
     def _make(self, size: int) -> None:
@@ -109,6 +111,17 @@ class Columns:
             wide = np.full(size, filler, dtype=old.dtype)
             wide[: len(old)] = old
             setattr(self, name, wide)
+
+    # what is asked again (the next page, another filter taken off) need not be scored to be found broad
+
+    def was_broad(self, *key: object) -> bool:
+        return key in self._broad
+
+    def note_broad(self, *key: object, broad: bool) -> None:
+        if not broad:
+            self._broad.discard(key)
+        elif len(self._broad) < _REMEMBERED:
+            self._broad.add(key)
 
     # questions
 

@@ -40,14 +40,17 @@ def search(
         db.execute("ROLLBACK")
     db.execute("BEGIN")  # all that follows sees one state
     try:
-        total = _find(db, plan, broad)
-        if total > broad and (columns.loaded or request.facets):
-            with columns.lock:
-                total, stories, rows, facets = _broadly(db, request, plan, columns.current(db))
-        else:
-            if total > broad:
+        answer = None
+        if columns.loaded and columns.was_broad(plan.ranking, plan.filters):
+            answer = _broadly(db, request, plan, columns, broad)
+        if answer is None:
+            total = _find(db, plan, broad)
+            if total > broad and (columns.loaded or request.facets):
+                answer = _broadly(db, request, plan, columns, broad)
+            elif total > broad:
                 total = _find(db, plan, None)
-            stories, rows, facets = _narrowly(db, request, total, columns)
+            answer = answer or (total, *_narrowly(db, request, total, columns))
+        total, stories, rows, facets = answer
     finally:
         db.execute("COMMIT")
     return SearchResult(total, tuple(_hit(row, plan, folding) for row in rows), facets, stories)
@@ -100,8 +103,16 @@ def _narrowly(
 
 
 def _broadly(
-    db: sqlite3.Connection, request: SearchRequest, plan: Plan, columns: Columns
-) -> tuple[int, int | None, list[Row], dict[str, dict[str, int]]]:
+    db: sqlite3.Connection, request: SearchRequest, plan: Plan, columns: Columns, broad: int
+) -> tuple[int, int | None, list[Row], dict[str, dict[str, int]]] | None:
+    """None where so few articles are found now that the search is not broad."""
+    with columns.lock:
+        return _from_columns(db, request, plan, columns.current(db), broad)
+
+
+def _from_columns(
+    db: sqlite3.Connection, request: SearchRequest, plan: Plan, columns: Columns, broad: int
+) -> tuple[int, int | None, list[Row], dict[str, dict[str, int]]] | None:
     if not plan.ranking and not plan.filters:
         found = columns.all()
     else:
@@ -110,6 +121,9 @@ def _broadly(
             found = _numbers(db.execute(f"SELECT rowid FROM words {where}", values))
         else:
             found = _numbers(db.execute(f"SELECT a.number FROM {tables} {where}", values))
+    columns.note_broad(plan.ranking, plan.filters, broad=len(found) > broad)
+    if len(found) <= broad:
+        return None
     newest = columns.newest_day(found)
     page = columns.ordered(
         found, oldest=request.sort == "oldest", collapse=request.collapse, offset=request.offset, limit=request.limit

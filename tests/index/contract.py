@@ -479,6 +479,8 @@ class IndexContract:
                 assert ids(index, query) == {odd[found - 1].id}, query
         assert index.get(odd[3].id) == odd[3].model_copy(update={"story": odd[3].id})
         assert len(index.search(SearchRequest()).facets["official"]) == 50
+        (hit,) = index.search(SearchRequest("tanda")).hits
+        assert hit.snippet.count("\x02") == hit.snippet.count("\x03") == 1, "marks that stand in the text are not ours"
 
     # when it can't answer
 
