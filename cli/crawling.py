@@ -196,9 +196,8 @@ def status(
     if json:
         print_json({"index": index, "outlets": health})
         return
-    print_text(
-        f"Index: {index.kind}, {index.where}: {index.articles} articles, {index.size_bytes / 1e6:.1f} MB; waiting: {index.waiting}"
-    )
+    size = f"{index.articles} articles, {index.size_bytes / 1e6:.1f} MB" if index.reachable else "does not answer"
+    print_text(f"Index: {index.kind}, {index.where}: {size}; waiting: {index.waiting}")
     columns = ("outlet", "last crawl", "newest article", "7 days", "28 days", "fates of the last crawl", "alarm")
     print_table(
         columns,

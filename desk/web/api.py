@@ -8,7 +8,7 @@ import orjson
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from config.errors import NotFoundError
+from config.errors import IndexUnavailableError, NotFoundError
 from desk.web.answering import Desk, json_response
 from desk.web.asking import CoverageParameters, SearchParameters, ZoneParameters
 from desk.web.exporting import COLUMNS
@@ -65,6 +65,8 @@ def api_routes(desk: Desk) -> APIRouter:
     @routes.get("/healthz", summary="Whether the index answers")
     async def healthz() -> Response:
         status = await desk.work(desk.index.status)
+        if not status.reachable:
+            raise IndexUnavailableError("the index does not answer", on=status.where, todo="try again later")
         return json_response(
             {"status": "ok", "index": status.kind, "articles": status.articles, "waiting": status.waiting}
         )
