@@ -247,3 +247,8 @@ def test_an_outlet_that_was_never_crawled_and_one_out_of_reach(tmp_path: Path) -
         run = ledger.start_run("pos", NOW - timedelta(hours=hours))
         ledger.finish_run(run, NOW - timedelta(hours=hours), discovered=0, fetched=0, fates={}, trouble="DNS")
     assert any("tidak dapat dijangkau pada 3 perayapan terakhir" in a for a in alarms(ledger))
+
+
+def test_the_page_of_documentation_names_every_fate() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "crawler.md").read_text(encoding="utf-8")
+    assert [fate for fate in Fate if f"| `{fate}` |" not in told] == []
