@@ -86,6 +86,7 @@ class AgencyFinder:
         for find in found:
             if not find.bare and find.id:
                 told.setdefault(find.id, {}).setdefault(find.regency, find.name)
+        full = list(dict.fromkeys((f.regency, f.name) for f in found if not f.bare))
         for find in found:
             if not find.bare:
                 continue
@@ -95,9 +96,7 @@ class AgencyFinder:
             elif find.name:
                 # "Dinsos" where "Dinas Sosial PPPA Karangasem" was told
                 begin = find.name.removesuffix(f" {self.bodies.official.get(find.regency or '', '')}")
-                longer = [
-                    f.name for f in found if not f.bare and f.regency == find.regency and f.name.startswith(begin)
-                ]
+                longer = [name for regency, name in full if regency == find.regency and name.startswith(begin)]
                 find.name = longer[0] if longer else find.name
         for find in found:
             # a headline shortens "Puskesmas Kuta I", and leaves out of "DPRD Kabupaten Bantul" what it is

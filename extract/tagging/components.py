@@ -7,6 +7,7 @@ over once the pipeline stands.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -70,8 +71,13 @@ class Officials(Component):
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.officials = self.finder.find(doc, doc._.places, doc._.agencies)
-        spans = [s for o in doc._.officials for s in o.spans]
-        doc._.places = [p for p in doc._.places if not any(p.span.overlaps(s) for s in spans)]
+        spans = sorted(((s.start, s.end) for o in doc._.officials for s in o.spans), key=lambda s: s[1])
+        ends = [end for _, end in spans]
+        doc._.places = [
+            p
+            for p in doc._.places
+            if (at := bisect_right(ends, p.span.start)) == len(spans) or spans[at][0] >= p.span.end
+        ]
         return doc
 
 

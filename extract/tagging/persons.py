@@ -12,6 +12,7 @@ from extract.tagging.names import Spoken
 ALIKE, ALIKE_IN_OFFICE = 88.0, 74.0
 # … and of each part to its fellow.
 PART = 66.0
+SPELLINGS = 40
 
 
 @dataclass(slots=True)
@@ -37,7 +38,9 @@ class Holder:
             self.learn(surface, spoken)
 
     def learn(self, surface: str, spoken: Spoken) -> None:
-        """Another way of writing the name."""
+        """Another way of writing the name; of a person told in very many ways the first are enough to compare with."""
+        if len(self.words) >= SPELLINGS:
+            return
         self.words.append(spoken.words(surface))
         self.telling.append(spoken.telling(surface))
 

@@ -18,6 +18,8 @@ _FIRST = re.compile(r"\s+(?:sang\s+|drg?\.?\s+|Dr\.?\s+)?(\w+)")
 _OBJECT = re.compile(
     r"\b(?:kepada|oleh|bersama|dengan|didampingi|mendampingi|untuk|dari|bagi|terhadap|disaksikan|[Aa]da|mewakili|diterima|disambut|ditemui)(?:\s+(?:[A-Z][\w.()]*|[a-z]{2,4}\.?))*\s+$"
 )
+# Characters of a sentence looked back through for its subject.
+SENTENCE = 600
 # Paragraphs between a quotation and the last naming of its speaker.
 NEAR = 2
 LONGEST = 3000
@@ -159,7 +161,10 @@ def _before(named: list[Named], starts: list[int], at: int, text: str, *, same_s
         between = text[named[last].end : at]
         if between.count("\n\n") > NEAR or (same_sentence and "\n" in between):
             break
-        begin = max(text.rfind(end, 0, named[last].start) for end in (". ", "\n", "” ", '" ', "? ", "! "))
+        begin = max(
+            text.rfind(end, max(0, named[last].start - SENTENCE), named[last].start)
+            for end in (". ", "\n", "” ", '" ', "? ", "! ")
+        )
         while last > 0 and named[last - 1].start > begin:
             last -= 1
         fallback = fallback or named[last].name
