@@ -198,7 +198,7 @@ class _Reading:
                 self.source.full, self.sentences, later, dict.fromkeys(own, 1.0), published, ahead=True
             )
         else:
-            chosen = next((d for d in bimtek.days if d.told.form != "relative"), None)
+            chosen = next((d for d in bimtek.days if d.told.form != "relative" or d.told.after), None)
         return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit)
 
     def _event(

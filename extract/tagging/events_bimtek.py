@@ -140,6 +140,7 @@ class BimtekFinder:
             after = sentence.text[hit.end : hit.end + AFTER]
             here = self._days_by(sentence, hits, place, days.get(number, []))
             another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
+            another = another or any(d.told.after for d in here)
             another = another and (number > 1 or bool(found))
             if another and not here and number + 1 < len(sentences) and _THIS_TIME.search(sentences[number + 1].text):
                 here = tuple(days.get(number + 1, []))

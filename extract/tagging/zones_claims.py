@@ -134,6 +134,16 @@ def trailing(text: str, subjects: Sequence[Subject]) -> list[Subject]:
     return kept[::-1]
 
 
+def leading(text: str, subjects: Sequence[Subject]) -> list[Subject]:
+    """The first list among them."""
+    kept = list(subjects[:1])
+    for subject in subjects[1:]:
+        if not _JOINT.fullmatch(text[kept[-1].end : subject.start]):
+            break
+        kept.append(subject)
+    return kept
+
+
 def _end(group: Sequence[Term | Subject]) -> int:
     return max(e.end for e in group)
 

@@ -10,7 +10,17 @@ from typing import Literal
 
 from extract.article import ZoneStatus
 from extract.tagging.records import Sentence
-from extract.tagging.zones_claims import Clause, clauses, counted, numbers_of, pairs, score_near, scores, trailing
+from extract.tagging.zones_claims import (
+    Clause,
+    clauses,
+    counted,
+    leading,
+    numbers_of,
+    pairs,
+    score_near,
+    scores,
+    trailing,
+)
 from extract.tagging.zones_context import Context, Meaning
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_subjects import Subject
@@ -118,7 +128,9 @@ class Reading:
         named = self.whom.named(number + 1)
         if not named or not _ONE_OF.search(following.text) or following.paragraph != self.sentences[number].paragraph:
             return []
-        claims = self._claim(number, clause, term, named[0], "achieved", {})
+        several = re.search(r"\b(?:termasuk|di\s?antaranya)\b", following.text, re.IGNORECASE)
+        chosen = leading(following.text, named) if several else named[:1]
+        claims = [c for s in chosen for c in self._claim(number, clause, term, s, "achieved", {})]
         return [replace(c, end=following.end) for c in claims]
 
     def _within_scale(
@@ -232,7 +244,7 @@ class Reading:
             earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
             return earlier if earlier is not None and earlier >= years.latest else self._target_year(number)
         before = self.sentences[number - 1]
-        if number > 1 and before.paragraph >= sentence.paragraph - 1:
+        if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
             told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
             if told and (told[-1].relative or before.paragraph == sentence.paragraph):
                 return years.value(told[-1], None)

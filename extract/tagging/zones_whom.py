@@ -28,6 +28,7 @@ _GOT = re.compile(
     r"\b(?:meraih|raih|memperoleh|peroleh|mendapat\w*|dapat|menjadi|berstatus|mengantongi|masuk|berubah|naik|turun|melorot|melompat|kembali|sehingga|tetap|masih|sudah)\b\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b(?:I|Ni|Made|Wayan|Nyoman|Ketut|Putu|Gede|Gde|Komang|Kadek|Ngurah|Gusti|Nengah)\s+$")
 # Sentences looked back.
 BACK = 3
 
@@ -44,7 +45,9 @@ class Whom:
         agencies: Sequence[AgencyFind],
     ) -> None:
         self.finder, self.source, self.sentences = finder, source, sentences
-        self.places = sorted(places, key=lambda p: p.span.start)
+        # "Bupati Bangli I Made Gianyar": a surname
+        kept = [p for p in places if not _NAME.search(source.full[max(0, p.span.start - 12) : p.span.start])]
+        self.places = sorted(kept, key=lambda p: p.span.start)
         self.agencies = sorted(agencies, key=lambda a: a.span.start)
         inside = sum(not p.outside for p in places)
         # "kabupaten lainnya" are those of Bali, unless the article is of elsewhere
@@ -164,7 +167,10 @@ class Whom:
         found = {
             a.regency
             for a in self.agencies
-            if sentence.start <= a.span.start < sentence.end and a.regency and not a.name.startswith("Ombudsman")
+            if sentence.start <= a.span.start < sentence.end
+            and a.regency
+            and not a.bare
+            and not a.name.startswith("Ombudsman")
         }
         return next(iter(found)) if len(found) == 1 else None
 

@@ -177,7 +177,7 @@ class Years:
         def cost(told: YearTold) -> int:
             low, high = sorted((told.at, at))
             between = sum(low < other < high for other in others)
-            pause = 25 if ", " in self.full[low:high] else 0
+            pause = 40 if ", " in self.full[low:high] else 0
             if told.at > at and _OF.fullmatch(self.full[at : told.at]):
                 return 0  # "zona hijau pada 2024"
             if told.at > at and _BRACKETED.fullmatch(self.full[at : told.end + 1]):
