@@ -96,14 +96,14 @@ home = "https://tiga.example/"
 
 
 def test_mistakes_of_several_files_come_together(folder: Path) -> None:
-    (folder / "settings.toml").write_text("[crawl]\nworkers = 0\n")
+    (folder / "settings.toml").write_text("[crawl]\nworkers = -1\n")
     (folder / "events.toml").write_text("[[event]\n")
     (folder / "officials.toml").write_text(
         '[[person]]\nid = "x"\nname = "X"\n[[person.term]]\nrole = "Bupati"\nregency = "Banyuwangi"\nagency = "A"\n'
         "since = 2020-01-01\nuntil = 2019-01-01\n"
     )
     found = mistakes(folder)
-    assert any(line.startswith("settings.toml: crawl.workers: 0") for line in found)
+    assert any(line.startswith("settings.toml: crawl.workers: -1") for line in found)
     assert any("events.toml" in line for line in found)
     assert any("is after until" in line for line in found)
 
