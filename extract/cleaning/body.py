@@ -142,7 +142,8 @@ def second_opinion(html: str, url: str) -> list[str]:
     text = trafilatura.extract(
         html, url=url, include_comments=False, include_tables=True, favor_precision=True, deduplicate=False
     )
-    paragraphs = [p.strip() for p in (text or "").split("\n") if p.strip()]
+    # It marks list items with a dash.
+    paragraphs = [p.strip().removeprefix("- ") for p in (text or "").split("\n") if p.strip()]
     if sum(map(len, paragraphs)) >= WEAK:
         return paragraphs
     from lxml.etree import LxmlError

@@ -22,9 +22,11 @@ _HARD = [
     r"(?:foto|keterangan (?:foto|gambar)|ket\.? ?(?:foto|gambar)|teks foto|foto ilustrasi|caption)\s*[:：].{5,260}",
     r".{10,300}[\s.(](?:foto|photo|dok(?:umentasi)?)\.?\s*[:：]\s*(?:ist(?:imewa)?|dok\w*|humas|[\w.@-]+)(?: [\w./@-]+){0,3}\)?",
     r".{0,60}\b(?:gulir|scroll|geser)(?: layar)? (?:ke bawah|down)\b.{0,60}|(?:untuk )?(?:me)?lanjut(?:kan)? membaca\b.{0,60}\b(?:gulir|scroll|geser|bawah)\b.{0,20}",
+    r"disclaimer\s*[:：].{0,400}",
+    r".{0,200}\bsubscribe\b\W.{0,30}\b(?:like|share)\b.{0,60}|.{0,200}\b(?:like|share)\b\W.{0,30}\bsubscribe\b.{0,60}",
     r".{0,80}\bcreative commons\b.{0,200}",
     r"(?:scroll|geser|gulir)\b.{0,40}(?:continue|content|membaca|lanjut|konten|reading|melanjutkan).{0,30}",
-    r"(?:advertisement|advertising|advertorial|iklan|sponsored(?: content)?|promoted|ads by.{0,30}|adv|pariwara|konten bersponsor|(?:konten|artikel) (?:promosi|sponsor)|artikel (?:ini )?dilanjutkan setelah iklan.*|lanjut(?:kan)? (?:baca|membaca) (?:setelah|di bawah|usai).{0,40})",
+    r"(?:advertisement|advertising|advertorial|iklan(?: \d+)?|slot iklan|sponsored(?: content)?|promoted|ads by.{0,30}|adv|pariwara|konten bersponsor|(?:konten|artikel) (?:promosi|sponsor)|artikel (?:ini )?dilanjutkan setelah iklan.*|lanjut(?:kan)? (?:baca|membaca) (?:setelah|di bawah|usai).{0,40})",
     r"(?:e-?mail )?(?:alamat )?e?-?mail (?:anda )?tidak akan (?:dipublikasikan|ditampilkan|dipublikasi).{0,120}",
     r"your email address will not be published.{0,120}",
     r"simpan nama,? e-?mail.{0,140}|save my name.{0,140}|ruas yang wajib ditandai.{0,20}|required fields are marked.{0,10}",
@@ -63,6 +65,7 @@ _SOFT = [
     r"(?:share|bagikan|sebarkan|tweet|kirim|salin tautan|copy link|like this|suka ini|menyukai ini|click to share|klik untuk (?:berbagi|membagikan|mencetak))\b.{0,60}",
     rf"{_SERVICE}(?:[\s|,/•·]+{_SERVICE})*",
     r"(?:komentar(?: \(?\d+\)?| pembaca| anda)?|comments?(?: \(?\d+\)?)?|(?:\d+|tidak ada|belum ada|no) (?:komentar|comments?|tanggapan).{0,40}|batalkan balasan|cancel reply|post comment|kirim komentar|leave a (?:comment|reply).{0,40}|diskusi|urutkan.{0,30}|paling (?:baru|lama)|laporkan(?: komentar)?)",
+    r"(?:ber)?langganan|subscribe|gabung|ikuti|kirim|daftar sekarang|berlangganan gratis",
     r"(?:nama|e-?mail|situs web|website|komentar)\s*\*?",
     r"(?:halaman|page|hal|laman)\s*:?\s*\d*(?:\s*(?:dari|of|/)\s*\d+)?(?:[\s\d|,›»-]*(?:selanjutnya|berikutnya|sebelumnya|next|prev|semua|all|show all|lihat semua|terakhir)?)*",
     r"(?:(?:\d+|[‹›«»<>]|selanjutnya|berikutnya|sebelumnya|next|prev(?:ious)?|first|last|terakhir|pertama)[\s|]*){1,12}(?:halaman|page)?",
@@ -90,7 +93,8 @@ _SOFT = [
     r"(?:beranda|home)(?:\s*[>»/›|]\s*[\w &-]+)+",
     r"(?:video|galeri|foto) (?:terkait|pilihan|lainnya|terpopuler)\W*",
     r"(?:nilai|beri nilai|rate) (?:artikel|berita|this).{0,60}",
-    r"(?:bantu kami|beri kami).{0,60}",
+    r"(?:bantu kami|beri kami).{0,60}|(?:beri(?:kan)? )?(?:dukungan|donasi)(?: sekarang| anda)?",
+    r"suka (?:dengan )?(?:tulisan|artikel|berita|konten|liputan) (?:ini|kami)\?.{0,80}",
     r"\(?(?:bersambung|selesai|habis)\)?",
 ]  # fmt: skip
 _HARD_ALL = re.compile(r"^\W*(?:" + "|".join(f"(?:{p})" for p in _HARD) + r")\W*$", re.IGNORECASE)
@@ -98,11 +102,11 @@ _SOFT_ALL = re.compile(r"^\W*(?:" + "|".join(f"(?:{p})" for p in _SOFT) + r")\W*
 
 _CALL = re.compile(
     r"^\W*(?:(?:ayo|yuk|mari|jangan lupa|jangan ketinggalan|jangan lewatkan|silakan|untuk|anda (?:juga )?(?:bisa|dapat)|kini,?|cek|ikuti|follow|join|gabung|bergabung|subscribe|"
-    r"berlangganan|langganan|dapatkan|temukan|pantau|update|simak|baca|klik|tonton|download|unduh|nikmati|like|sukai|lihat|terima|get|informasi|berita)\b)",
+    r"berlangganan|langganan|dapatkan|dengar(?:kan)?|saksikan|temukan|pantau|update|simak|baca|klik|tonton|download|unduh|nikmati|like|sukai|lihat|terima|get|informasi|berita)\b)",
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(
-    r"google ?news|whatsapp ?channel|(?:saluran|channel|kanal|grup|group|akun)\s+(?:resmi\s+)?(?:whatsapp|wa|telegram|youtube|instagram|tiktok|facebook|media sosial)|"
+    r"google ?news|\bspotify\b|\bsiniar\b|\bpodcast\b|live streaming|whatsapp ?channel|(?:saluran|channel|kanal|grup|group|akun)\s+(?:resmi\s+)?(?:whatsapp|wa|telegram|youtube|instagram|tiktok|facebook|media sosial)|"
     r"(?:whatsapp|telegram|youtube) (?:channel|group|grup)|\bt\.me/|newsletter|buletin|\bwa\.me/|whatsapp\.com/channel|"
     r"berita (?:terbaru|terkini|terupdate|pilihan|lainnya|menarik|terhangat)|breaking news|update (?:berita|informasi)|berita dan artikel",
     re.IGNORECASE,
@@ -121,7 +125,7 @@ COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"[.!?…][”\"’')\]]*$|[”\"]$|[.!?”\"’)]\s*(?:\(\W*[\w./& -]{1,24}\W*\)|\*+\s?[\w/]{0,8}\*?)\W*$"
+    r"[.!?…][”\"’')\]]*$|[”\"]$|[.!?”\"’)]\s*(?:[(\[]\W*[\w./& -]{1,24}\W*[)\]]|\*+\s?[\w/]{0,8}\*?)\W*$"
 )
 
 
@@ -141,6 +145,14 @@ def is_furniture(text: str, names: Iterable[str]) -> bool:
     return _calls_to_follow(text, names)
 
 
+_AD = re.compile(r"^\W*(?:sponsored(?: content| by.{0,20})?|advertorial|pariwara|promoted|iklan|promosi|konten (?:bersponsor|promosi|sponsor)|advertisement|ads)\W*$", re.IGNORECASE)  # fmt: skip
+
+
+def marks_advertisement(text: str) -> bool:
+    """A mark over what is paid for."""
+    return bool(_AD.match(text))
+
+
 _ROW = re.compile(r"\s*[·•|]\s*")
 
 
@@ -152,7 +164,7 @@ def _row_of_furniture(text: str) -> bool:
 
 def _calls_to_follow(text: str, names: Iterable[str]) -> bool:
     """ "Ikuti saluran WhatsApp kami", "Dapatkan berita terbaru dari … di Google News": a call, a channel, and who calls."""
-    if not _CALL.match(text) or "“" in text:
+    if not _CALL.match(text) or any(len(said.split()) > 4 for said in re.findall(r"[“\"]([^”\"]*)[”\"]", text)):
         return False
     if _CHANNEL.search(text):
         return True

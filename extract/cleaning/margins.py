@@ -50,9 +50,9 @@ def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
     if best is None and (colon := _BEFORE_COLON.match(text)):
         head = colon["head"]
         city = head.strip().casefold() in _CITIES and head.isupper()
-        if (
-            colon["mark"] == ":" and "," in head + colon["more"] and _is_dateline(colon["head"] + colon["more"], own)
-        ) or city:
+        more = colon["more"] or ""
+        told = colon["mark"] == ":" and re.search(r"[,(]", more) and _is_dateline(head + more, own)
+        if told or (city and not more):
             return colon.start("mark"), colon.end()
     address = _ADDRESS_FIRST.match(text) if best is None else None
     if address:
@@ -111,9 +111,9 @@ _CREDITS = [
     # "kyd" in bold on a line of its own
     # A signature in capitals on a line of its own: "DINI TEJA", "RED-MB"
     re.compile(r"^(?P<credit>[A-Z][A-Z.'’-]+(?:[ /|,-]+[A-Z][A-Z.'’-]*){0,4})$"),
-    re.compile(r"^(?P<credit>[a-z]{2,4}\d{0,2}(?:[/-][a-z0-9]{1,6}){0,3})$"),
+    re.compile(r"^[—–-]*\s*(?P<credit>[a-z]{2,4}\d{0,2}(?:[/-][a-z0-9]{1,6}){0,3})$"),
 ]
-_ROLE = r"(?:editor|penulis|pewarta|reporter|wartawan|jurnalis|kontributor|koresponden|laporan|liputan|redaktur(?: pelaksana)?|uploader|penyunting|publisher|tim|oleh|by|sumber|source|foto(?:grafer)?|teks|author|report)"
+_ROLE = r"(?:(?:video )?editor(?: video)?|videografer|kameram[ae]n|juru kamera|rep|red|penulis|pewarta|reporter|wartawan|jurnalis|kontributor|koresponden|laporan|liputan|redaktur(?: pelaksana)?|uploader|penyunting|publisher|tim|oleh|by|sumber|source|foto(?:grafer)?|teks|author|report)"
 _NAMED = re.compile(
     rf"^\W*(?P<credit>{_ROLE}(?:\s*(?:&|dan|/|\|)\s*{_ROLE})?"
     r"\s*[:：]\s*.{2,160})$",
@@ -133,7 +133,8 @@ def take_credit(paragraphs: list[str]) -> tuple[str | None, list[str]]:
             continue
         named = _NAMED.match(last)
         if named and (len(last) < 60 or not last.rstrip().endswith(".")):
-            found.insert(0, named["credit"].strip())
+            named_text = named["credit"].strip()
+            found.insert(0, named_text.rstrip(")] ") if last.lstrip()[:1] in "([" else named_text)
             left.pop()
             continue
         match = next(

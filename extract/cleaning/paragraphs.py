@@ -9,7 +9,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from extract.cleaning.blocks import Block
-from extract.cleaning.furniture import COMMENTS, END, is_furniture, sentence_like
+from extract.cleaning.furniture import COMMENTS, END, is_furniture, marks_advertisement, sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.related import is_label, without_related
 from extract.cleaning.voice import addressed, is_own_voice, is_question
@@ -47,6 +47,7 @@ def paragraphs(
     copying = False
     advice: bool | None = None
     asked = False
+    box: tuple[HtmlElement, bool] | None = None
     for number, block in enumerate(found):
         whole = block.text
         passed += len(whole)
@@ -59,8 +60,16 @@ def paragraphs(
                 break
             after_label = block
             continue
+        if box is not None and _inside(block, box[0]) and (box[1] or not sentence_like(whole) or len(whole) < 100):
+            continue
+        box = None
+        if marks_advertisement(whole):
+            # What is paid for goes with its mark, where both stand in a box.
+            box = (home, True) if (home := _box(block)) is not None else None
+            continue
         if is_label(whole) or (kept and _heads_links(block, whole, found, number)):
             after_label = block
+            box = (home, False) if (home := _box(block)) is not None else None
             continue
         if after_label is not None and _announced(block, whole, after_label):
             # A list of headlines goes whole, a single one alone.
@@ -84,6 +93,11 @@ def paragraphs(
         if not mark or mark in furniture:
             continue
         if mark in seen and (len(mark) > 20 or block.heading or copying):
+            if block.tag == "p" and (listed := [n for n, (_, b) in enumerate(kept) if b.tag == "li" and key(b.text) == mark]):  # fmt: skip
+                # A summary above the body repeats its sentences; these stay where the body has them.
+                del kept[listed[0]]
+                kept.append((text, block))
+                continue
             # Once inside a second copy of the body, short items repeat as well.
             copying = True
             continue
@@ -96,18 +110,19 @@ def paragraphs(
 def _after_title(found: Sequence[Block], title: str) -> Sequence[Block]:
     """Without what stands above the headline, where the headline stands in the piece."""
     for number, block in enumerate(found[:40]):
-        if _is_title(block.text, title):
+        if _is_title(block, title):
             above = sum(len(b.text) for b in found[:number] if sentence_like(b.text) and len(b.text) > 60)
             return found[number + 1 :] if above < 300 else found
     return found
 
 
-def _is_title(text: str, title: str) -> bool:
-    """The headline, alone or with the page's own line behind it (who posted it, when)."""
+def _is_title(block: Block, title: str) -> bool:
+    """The headline, alone, with a deck in the same heading, or with the page's own line behind it (who posted it, when)."""
+    text = block.text
     if len(text) > len(title) * 2 + 200:
         return False
     mine = key(text)
-    return mine == title or (mine.startswith(title) and len(title) > 20 and len(mine) < len(title) + 110 and bool(_POSTED.search(text)))  # fmt: skip
+    return mine == title or (mine.startswith(title) and len(title) > 20 and len(mine) < len(title) + 110 and (block.heading or bool(_POSTED.search(text))))  # fmt: skip
 
 
 _POSTED = re.compile(
@@ -120,7 +135,7 @@ def _announced(block: Block, text: str, label: Block) -> bool:
     if block.link_share > 0.6:
         return True
     if block.tag == "li" and label.tag != "li" and block.link_share == 0:
-        return False
+        return _reads_like_headline(text)
     return not sentence_like(text) and len(text) < 200 and not text.endswith((":", ";", ","))
 
 
@@ -136,7 +151,7 @@ def _nothing_more(rest: Sequence[Block], kept: Sequence[tuple[str, Block]]) -> b
     """No run of real sentences in it, and no brother of the paragraphs before that reads like them."""
     running = [b for b in rest if sentence_like(b.text) and b.link_share < 0.2 and len(b.text) > 60]
     homes = {_home(block) for _, block in kept} - {None}
-    if any(b.tag == "p" and _home(b) in homes and len(b.text) > 80 for b in running):
+    if any(b.tag == "p" and _home(b) in homes for b in running):
         return False
     return sum(len(b.text) for b in running if len(b.text) > 80) < 200
 
@@ -151,7 +166,7 @@ def _is_caption(block: Block, text: str) -> bool:
     if not block.after_image or element is None or len(text) > 320:
         return False
     if element.tag == "p":
-        return block.all_italic and len(text) < 250
+        return len(text) < 250 and (block.all_italic or (len(text) < 200 and _dressed_alone(element)))
     if element.tag not in ("div", "span", "td", "small", "center", "section", "figure", "dd"):
         return False
     parent = element.getparent()
@@ -160,6 +175,14 @@ def _is_caption(block: Block, text: str) -> bool:
     shape = (element.tag, element.get("class"), element.get("style"))
     alike = sum(1 for other in parent if (other.tag, other.get("class"), other.get("style")) == shape)
     return alike == 1 or element.tag == "td"
+
+
+def _dressed_alone(paragraph: HtmlElement) -> bool:
+    """A paragraph with a class of its own among brothers without it."""
+    name, parent = paragraph.get("class"), paragraph.getparent()
+    if not name or parent is None:
+        return False
+    return not any(other is not paragraph and other.get("class") == name for other in parent.iterchildren("p"))
 
 
 def _is_link(block: Block, text: str) -> bool:
@@ -180,9 +203,34 @@ def _is_headline(block: Block, text: str, linked: Callable[[], frozenset[str]]) 
         return False
     if key(text) in linked():
         return True
-    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
     # Subheadings are short, and stand in heading tags; capitals throughout may be a signature or shouting.
-    return not block.heading and len(words) >= 7 and not text.isupper() and sum(w[0].isupper() for w in long) >= 0.85 * len(long)  # fmt: skip
+    return not block.heading and len(words) >= 7 and not text.isupper() and _reads_like_headline(text, 0.85)
+
+
+def _reads_like_headline(text: str, share: float = 0.7) -> bool:
+    """Written as headlines are, long words with a capital."""
+    words = text.split()
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    return 4 <= len(words) <= 22 and not text.endswith((";", ",", ".", ":")) and sum(w[0].isupper() for w in long) >= share * len(long)  # fmt: skip
+
+
+def _box(block: Block) -> HtmlElement | None:
+    """The small element that begins with this block: what a mark or label heads."""
+    element = block.element
+    if element is not None and element.tag not in _BOXES:
+        element = element.getparent()
+    if element is None or element.tag not in _BOXES:
+        return None
+    whole = " ".join(element.text_content().split())
+    return element if len(block.text) + 8 < len(whole) < 400 and whole.startswith(block.text[:40]) else None
+
+
+_BOXES = ("div", "section", "aside", "table", "td", "blockquote", "figure", "ul", "center")
+
+
+def _inside(block: Block, box: HtmlElement) -> bool:
+    element = block.element
+    return element is not None and (element is box or box in element.iterancestors())
 
 
 def _trimmed(kept: list[tuple[str, Block]], names: Sequence[str]) -> list[tuple[str, Block]]:

@@ -90,6 +90,7 @@ def prune(root: HtmlElement) -> int:
 def _drop_teasers(root: HtmlElement) -> int:
     """Rows of brothers that each begin with a linked headline: other articles, whatever the page calls them."""
     rows: list[HtmlElement] = []
+    labels: list[HtmlElement] = []
     for parent in root.iter("ul", "ol", "div", "section", "tbody", "td", "main", "article", "body"):
         alike: dict[tuple[str, str], list[HtmlElement]] = {}
         for child in parent:
@@ -100,17 +101,19 @@ def _drop_teasers(root: HtmlElement) -> int:
                 teasers = [child for child in group if _is_teaser(child)]
                 if len(teasers) >= 2 and len(teasers) >= 0.7 * len(group):
                     rows += teasers
+                    if (label := _label_above(teasers[0])) is not None:
+                        labels.append(label)
     for element in rows:
         if element.getparent() is not None:
-            label = _label_above(element)
             element.drop_tree()
-            if label is not None:
-                label.drop_tree()
+    for label in labels:
+        if label.getparent() is not None:
+            label.drop_tree()
     return len(rows)
 
 
 def _label_above(teaser: HtmlElement) -> HtmlElement | None:
-    """The few words that head a row of teasers; of the first teaser alone, the others have brothers before them."""
+    """The few words that head a row of teasers."""
     for element in (teaser, teaser.getparent()):
         before = element.getprevious() if element is not None else None
         if before is not None:
@@ -119,7 +122,15 @@ def _label_above(teaser: HtmlElement) -> HtmlElement | None:
             alone = not (before.tail or "").strip() and not (
                 element is not None and element is not teaser and (element.text or "").strip()
             )
-            return before if plain and alone and 0 < len(words) <= 5 and words[-1][-1] not in '.!?”"' else None
+            return (
+                before
+                if plain
+                and alone
+                and 0 < len(words) <= 5
+                and words[-1][-1] not in '.!?”")'
+                and ":" not in " ".join(words)[:-1]
+                else None
+            )
         if element is not None and (element.text or "").strip():
             return None
     return None

@@ -48,6 +48,9 @@ def find_title(
                 return without_outlet(text, names), element
     told = [t for t in dict.fromkeys(_told(root, linked, hinted, names)) if t]
     shown = list(_shown(root))
+    for _, element in shown:
+        if (line := _first_line(element)) and any(_begins(line, told_text) for told_text in told):
+            return plain_letters(without_outlet(line, names)), element
     for text, element in shown:
         for told_text in told:
             if agreed := _agreed(text, told_text):
@@ -98,6 +101,26 @@ def _shown(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
         text = tidy(raw) if len(raw) < 3000 else ""
         if 8 <= len(text) <= 300 and not _FURNITURE.match(text) and not _elsewhere(element):
             yield text, element
+
+
+def _first_line(element: HtmlElement) -> str | None:
+    """What stands before a deck that is set into the headline's own element, behind a break or as <small>."""
+    cut = next((child for child in element if child.tag in ("br", "small", "div", "p", "h2", "h3")), None)
+    if cut is None or not (cut.text_content().strip() or (cut.tail or "").strip() or cut.getnext() is not None):
+        return None
+    before = [element.text or ""]
+    for child in element:
+        if child is cut:
+            break
+        before += [child.text_content(), child.tail or ""]
+    text = tidy("".join(before))
+    return text if len(text.split()) >= 4 else None
+
+
+def _begins(line: str, told: str) -> bool:
+    """The head tells exactly the first line, or a beginning of it that was cut."""
+    a, b = letters(line), letters(told)
+    return a == b or (len(b) >= 15 and told.rstrip().endswith(("...", "…")) and a.startswith(b))
 
 
 def _shown_anywhere(root: HtmlElement, told: Sequence[str]) -> tuple[str, HtmlElement] | None:

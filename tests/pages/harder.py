@@ -29,7 +29,7 @@ COMMENTS = (
 
 
 def _next(s: Story) -> Story:
-    return STORIES[(STORIES.index(s) + 1) % len(STORIES)]
+    return STORIES[(STORIES.index(s) + 1) % len(STORIES)] if s in STORIES else STORIES[0]
 
 
 def endless(s: Story) -> Set:

@@ -12,9 +12,22 @@ import json
 import shutil
 from pathlib import Path
 
-from tests.pages import builders, desks, elders, harder, newer, papers, portals, systems, themes, wordpress
+from tests.pages import (
+    builders,
+    desks,
+    elders,
+    frameworks,
+    harder,
+    newer,
+    papers,
+    portals,
+    regional,
+    systems,
+    themes,
+    wordpress,
+)
 from tests.pages.setting import Manner, Set
-from tests.pages.stories import STORIES
+from tests.pages.stories import STORIES, TRICKY
 
 HERE = Path(__file__).parent
 FETCHED = "2026-11-24T08:00:00+08:00"
@@ -29,6 +42,8 @@ MANNERS: tuple[Manner, ...] = (
     *desks.MANNERS,
     *papers.MANNERS,
     *builders.MANNERS,
+    *regional.MANNERS,
+    *frameworks.MANNERS,
 )
 
 
@@ -50,9 +65,8 @@ def main() -> None:
     for number, manner in enumerate(MANNERS):
         name = manner.__name__.replace("_", "-")
         shutil.rmtree(HERE / name, ignore_errors=True)
-        for step in (0, 5):
-            # Each manner sets two stories, so that each story stands in several.
-            story = STORIES[(number + step) % len(STORIES)]
+        # Each manner sets two stories, so that each story stands in several, and one that looks like furniture itself.
+        for story in (STORIES[number % len(STORIES)], STORIES[(number + 5) % len(STORIES)], TRICKY[number % 2]):
             write(name, f"{story.when:%Y-%m-%d}-{story.slug}", manner(story))
 
 

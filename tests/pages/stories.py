@@ -160,6 +160,40 @@ Bupati dijadwalkan meninjau lokasi pada Kamis pekan ini. Ia juga akan bertemu ke
 """),
 )  # fmt: skip
 
+# Articles whose own sentences look like furniture: calls, counters, labels, captions, addresses to the reader.
+TRICKY = (
+    _story("lapor-whatsapp", "Warga Kini Bisa Lapor Jalan Berlubang Lewat WhatsApp, Begini Caranya", "2023-07-18T16:25", "Badung", "Mangupura",
+        "Nyoman Sukarya", "suk", "Petugas menambal jalan berlubang di Abianbase.", """
+Dinas pekerjaan umum membuka saluran WhatsApp untuk menampung laporan jalan berlubang. Nomornya sudah aktif sejak Senin (17/7).
+Simak juga jadwal penambalan yang ditempel di kantor lurah, kata kepala bidang bina marga, Made Wirasana, karena tidak semua ruas dikerjakan sekaligus.
+Kami menerima 40 laporan dalam sehari, ujarnya, dan separuhnya langsung ditangani.
+## Cara Melapor
+Laporan cukup berisi tiga hal:
+- foto lubang dari dua arah;
+- nama jalan dan patokan terdekat;
+- nomor telepon pelapor.
+Bagikan lokasi terkini agar petugas tidak tersesat, demikian bunyi petunjuk pada poster itu.
+Foto yang buram tetap diterima asalkan nama jalannya jelas. Video berdurasi lebih dari satu menit ditolak oleh sistem.
+“Ikuti kami di lapangan kalau tidak percaya,” tantang Wirasana kepada anggota dewan yang hadir.
+Dibaca petugas pukul 08.00 Wita, laporan pertama datang dari Ni Luh Ratih, pedagang bakso. Lubang di depan warungnya sudah tiga kali menjatuhkan pengendara.
+Halaman kantor lurah pun dijadikan posko. Di sana warga yang tidak punya ponsel bisa mengisi formulir.
+"""),
+    _story("aplikasi-antrean", "Antre Daring di Puskesmas: Baru 3 dari 10 Pasien yang Pakai", "2024-10-02T07:50", "Tabanan", "Tabanan",
+        "Ketut Manikarsa", "mnk", "Layar antrean di puskesmas.", """
+Aplikasi antrean daring di puskesmas baru dipakai tiga dari sepuluh pasien. Sisanya masih datang subuh dan menulis nama di buku.
+Jajak pendapat yang digelar mahasiswa terhadap 212 pengunjung menunjukkan penyebabnya sederhana, yakni tidak punya kuota. Sebanyak 61 persen menjawab begitu.
+Iklan layanan masyarakat sudah dipasang di enam titik. Akan tetapi, kepala puskesmas, dr. Putri Anggareni, menilai tulisannya terlalu kecil.
+Pembaca kartu di loket dua juga kerap macet. Teknisi baru datang sepekan kemudian.
+"Silakan tulis keluhan, nanti saya balas sendiri," ucapnya.
+Apa yang berubah setelah itu? Tidak banyak, menurut sejumlah pasien.
+Komentar paling tajam datang dari Wayan Jiwa, 71 tahun. Ia menyebut aplikasi itu dibuat untuk orang yang tidak sakit.
+Dukungan justru datang dari kader posyandu. Mereka menawarkan diri mendaftarkan lansia lewat ponsel masing-masing.
+Tautan pendaftaran dikirim pada malam hari, lalu dibuka kembali pada pukul 06.00.
+Baca: buku antrean tidak akan dihapus, setidaknya sampai akhir tahun. Begitu janji tertulis yang ditandatangani di depan pasien.
+Berita terkait gangguan sistem, kata Anggareni, tidak sepenuhnya keliru.
+"""),
+)  # fmt: skip
+
 # Headlines of other articles, as they stand in related boxes: none may be left in any text.
 OTHERS = (
     "Bupati Gelar Bimtek Pelayanan Publik bagi Perangkat Desa",
