@@ -110,7 +110,11 @@ class DayReader:
             before = text[max(0, match.start() - 90) : match.start()]
             if bare and not (match["open"] and match["close"]) and not re.search(r"(?:tanggal|tgl)", match[0], re.I):
                 continue
-            if re.search(r"(?:\bnomor|\bno\.?|\bpasal|\bayat|:)\s*$", before, re.IGNORECASE) and match["mon"] is None:
+            if (
+                re.search(r"(?:\bnomor|\bno\.?|\bpasal|\bayat|:)\s*$", before, re.IGNORECASE)
+                and match["mon"] is None
+                and match["wd"] is None
+            ):
                 continue
             weekday = self.weekdays[_plain(match["wd"])] if match["wd"] else None
             start = match.start()

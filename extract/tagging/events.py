@@ -14,7 +14,7 @@ from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import Bimtek, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_types import HINT, READ, STRONG, TITLE, Hit, TypeFinder, strongest
+from extract.tagging.events_types import HINT, READ, STRONG, TITLE, Hit, TypeFinder, strongest, waves
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.stretches import bounded
@@ -61,6 +61,11 @@ class EventFinder:
         by_sentence = _by_sentence(sentences, days)
         hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
+        if any(own for _, own in told):
+            told = [(n, own or waves(sentences[n])) for n, own in told] + [
+                (s.number, found) for s in sentences[: READ + 1] if s.number not in hits and (found := waves(s))
+            ]
+            told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published)
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits)

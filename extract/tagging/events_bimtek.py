@@ -22,6 +22,7 @@ _SPAN = re.compile(
     r"\b(?:pekan|minggu|bulan|hari|tahun)\s+(?:lalu|sebelumnya|kemarin)\b|\bsebelumnya\b|\bbaru-baru ini\b|\bbelum lama ini\b",
     re.IGNORECASE,
 )
+_SETTING = re.compile(r"\b(?:tanggal|jadwal\w*|dijadwalkan|digelar|dilaksanakan|diadakan|disepakati)\b", re.IGNORECASE)
 _THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 
 
@@ -92,7 +93,11 @@ class BimtekFinder:
         off = [t for t in told if t.status == "cancelled"]
         planned = [t for t in told if t.status == "planned"]
         others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
-        if off and (not own or min(t.sentence.number for t in off) <= min(t.sentence.number for t in own)):
+        if (
+            off
+            and not self._dated(own, published)
+            and (not own or min(t.sentence.number for t in off) <= min(t.sentence.number for t in own))
+        ):
             # called off: what else is said of it says it too
             return [Bimtek("cancelled", (*off, *own), True), *others, *self._announced(planned, published)]
         titled = planned and (planned[0].sentence.number == 0 or all(t.bare for t in own))
@@ -146,6 +151,8 @@ class BimtekFinder:
                 here = tuple(days.get(number + 1, []))
             spurned = self._spurned(before, after)
             status = self._status(sentence, hit, before, after, number, here, another)
+            if spurned and self._fixed(sentences, number, days, published):
+                status = "planned"
             if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
                 status = "held"
             near = [d for d in here if -AFTER < d.told.start - sentence.start - hit.start < 50]
@@ -156,14 +163,13 @@ class BimtekFinder:
             found.append(Told(sentence, hit, status, another, here, spurned, earlier, bare))
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
         best = min(found, key=lambda t: order[t.status])
-        return [
-            best,
-            *(
-                t
-                for t in found
-                if t is not best and t.another and t.status == "held" and t.days and t.days != best.days
-            ),
-        ]
+        further = [
+            t
+            for t in found
+            if t is not best and t.days and t.days != best.days and (t.another or t.status == "planned")
+            and t.status in ("held", "planned")
+        ]  # fmt: skip
+        return [best, *further]
 
     @staticmethod
     def _days_by(sentence: Sentence, hits: Sequence[Hit], place: int, days: Sequence[Resolved]) -> tuple[Resolved, ...]:
@@ -173,6 +179,19 @@ class BimtekFinder:
         start = sentence.start + (hits[place].start if place else 0)
         end = sentence.start + (hits[place + 1].start if place + 1 < len(hits) else len(sentence.text))
         return tuple(d for d in days if start <= d.told.start < end)
+
+    @staticmethod
+    def _fixed(
+        sentences: Sequence[Sentence], number: int, days: dict[int, list[Resolved]], published: date | None
+    ) -> bool:
+        """What was only asked for has got its day, in the same breath or the next."""
+        if published is None:
+            return False
+        return any(
+            _SETTING.search(sentences[n].text) and any(d.day and d.day > published for d in days.get(n, []))
+            for n in (number, number + 1)
+            if n < len(sentences)
+        )
 
     def _spurned(self, before: str, after: str) -> bool:
         near = self._blamed.search(before) or self._blamed.search(after) or self._aside.search(before[-32:])

@@ -26,6 +26,9 @@ _TOPIC_END = re.compile(
     r",|\.|;|\b(?:dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
     re.IGNORECASE,
 )
+_WAVE = re.compile(
+    r"\b(?:gelombang|angkatan|tahap|sesi)\s+(?:pertama|kedua|ketiga|keempat|terakhir|I{1,3}|IV|1|2|3)\b", re.IGNORECASE
+)
 _GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
 TOPIC = 60
 
@@ -116,3 +119,8 @@ class TypeFinder:
 def strongest(hits: Sequence[Hit], kind: str) -> float:
     """The weight of a sentence's strongest word of a type, 0 where it has none."""
     return max((h.weight for h in hits if h.type == kind), default=0.0)
+
+
+def waves(sentence: Sentence) -> list[Hit]:
+    """ "gelombang pertama … gelombang kedua …": further tellings of an event that was named before."""
+    return [Hit("bimtek", HINT, m.start(), m.end()) for m in _WAVE.finditer(sentence.text)]
