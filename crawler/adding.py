@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.errors import FetchError, InputError
 from config.loader import Config
 from config.outlets import Outlet
-from crawler.fates import INDEXED, Fate
+from crawler.fates import INDEXED, SENTENCES, Fate
 from crawler.ledger import Ledger
 from crawler.snapshots import Snapshots
 from crawler.storing import Shelf
@@ -38,7 +38,7 @@ def add_page(config: Config, data_dir: Path, index: ArticleIndex, url: str) -> t
     fate = Fate(record.fate) if record and record.fate else None
     article = index.get(record.article) if record and record.article else None
     if article is None or fate not in INDEXED:
-        reason = (record.reason if record else None) or "it could not be fetched"
+        reason = (record.reason if record else None) or (SENTENCES[fate] if fate else "it could not be fetched")
         raise FetchError(f"not indexed: {reason}", on=url, todo=f"`pantau why {url}` tells more")
     return article, str(fate)
 
