@@ -33,6 +33,7 @@ _COUNTED = re.compile(
 )
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
+_BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d/.,])(?P<number>\d{1,3}[.,]\d{1,3})(?![\d/]|[.,]\d)")
 _MARKED = re.compile(r"\b(?:nilai|skor|persentase|angka)(?:nya)?\b[^,.;]{0,14}$", re.IGNORECASE)
 _WHOLE = re.compile(
@@ -190,9 +191,10 @@ def _owned(text: str, subject: Subject, terms: Sequence[Term]) -> bool:
 
 def counted(text: str, term: Term) -> bool:
     """ "18 zona merah", "2 kuning": so many of them, nobody's."""
-    return bool(_COUNTED.search(text[max(0, term.start - 40) : term.start])) and not _SCORE.search(
-        text[max(0, term.start - 24) : term.start]
-    )
+    before = text[max(0, term.start - 40) : term.start]
+    if _BORDER.search(before) or _SCORE.search(before[-24:]):
+        return False
+    return bool(_COUNTED.search(before))
 
 
 def numbers_of(text: str) -> list[tuple[int, float]]:

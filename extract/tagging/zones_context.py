@@ -56,7 +56,7 @@ class Context:
         self._ori = re.compile(r"\bORI\b")
         self.trap = any_of(words.traps)
         self._assessing = any_of(words.assessing)
-        self._conditional = any_of(words.conditional)
+        self.conditional = any_of(words.conditional)
         self.target = any_of(words.targets)
         self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)
@@ -100,7 +100,7 @@ class Context:
             return "definition"
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
-        if self._conditional.search(sentence[: term.start]):
+        if self.conditional.search(sentence[: term.start]):
             return "denied"
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
         phrase = max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1)

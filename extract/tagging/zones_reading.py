@@ -38,6 +38,8 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
+_LETTERS = re.compile(r"\b[A-E]\b")
+_LIMITS = re.compile(r"\b(?:sampai|hingga)\s+\d{2}\s+(?:zona\s+)?(?:merah|kuning|hijau)\b", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
 # "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
@@ -70,6 +72,8 @@ class Reading:
         listed = Counter(t.listed for t in terms if t.listed is not None and t.kind == "colour")
         if not named and self._scale(text, terms, listed, subjects):
             return self._definitions(sentence, terms)
+        if not named and len({t.rating for t in terms if t.kind == "colour"}) >= 3:
+            terms = [t for t in terms if t.noun]  # "apakah hijau, kuning, atau merah": of nobody
         marks = scores(text, subjects)
         found: list[Claim] = []
         last: list[Subject] = []
@@ -149,17 +153,20 @@ class Reading:
         return [c for s in behind[:1] for c in self._claim(number, clause, scaled[0], s, "achieved", marks)]
 
     def _scale(self, text: str, terms: Sequence[Term], listed: Counter[int], subjects: Sequence[Subject]) -> bool:
-        """The scale is told: three colours in one list, or two with a word that says so; nobody is counted."""
-        if len({t.rating for t in terms if t.kind == "class"}) >= 3:
+        """The scale is told: three classes, three colours in one list or with letters or limits, or two with a word that
+        says so; nobody is counted."""
+        if len({t.rating for t in terms if t.kind == "class"}) >= 3 or _LIMITS.search(text):
             return True
-        if (
-            not listed
-            or any(s.kind in ("all", "rest", "units") for s in subjects)
-            or any(counted(text, t) for t in terms)
-        ):
+        if self.context.conditional.search(text):
             return False
-        longest = max(listed.values())
-        return longest >= 3 or (longest >= 2 and self.context.describes(text))
+        if any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
+            return False
+        longest = max(listed.values(), default=0)
+        if longest >= 3 or (longest >= 2 and self.context.describes(text)):
+            return True
+        three = len({t.rating for t in terms if t.kind == "colour"}) >= 3
+        lettered = len(_LETTERS.findall(text)) >= 3
+        return three and lettered and not any(s.kind == "count" for s in subjects)
 
     @staticmethod
     def _definitions(sentence: Sentence, terms: Sequence[Term]) -> list[Claim]:

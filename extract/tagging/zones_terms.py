@@ -111,6 +111,8 @@ class TermFinder:
         found: list[Term] = []
         lists = 0
         matches = list(islice(self._colour.finditer(text), MOST))
+        # all three in one sentence: the scale, or its counts
+        whole = len({m["word"].lower() for m in matches}) >= 3
         for number, match in enumerate(matches):
             before = text[max(0, match.start() - 80) : match.start()]
             if self._not_before.search(before) or self._not_behind.match(text, match.end()):
@@ -142,6 +144,7 @@ class TermFinder:
                 term = replace(term, start=match.start(), noun=last.noun, listed=last.listed)
             elif (
                 noun is None
+                and not whole
                 and not (self._leaning.search(before) or (found and found[-1].noun))
                 and not self._told_of(text, before, match.end())
                 and not self._row(text, matches[number : number + 3])

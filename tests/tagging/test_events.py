@@ -133,3 +133,16 @@ def test_without_a_published_day_the_year_comes_from_the_text(tag: Tag) -> None:
 def test_at_most_one_event_is_the_main_one(tag: Tag) -> None:
     assert [e.main for e in tag("Cuaca cerah.", "Cuaca", "2020-01-10").events] == [True]
     assert len([e for e in tag("", "", None).events if e.main]) <= 1
+
+
+def test_waves_of_one_bimtek(tag: Tag) -> None:
+    text = "Dinas PMD Bangli membagi bimtek kelian dalam dua gelombang. Gelombang pertama tuntas Selasa (12/3), gelombang kedua menyusul Selasa (19/3)."
+    assert bimteks(tag(text, "Kelian Belajar Bergiliran", "2019-03-14")) == [
+        "Bangli | 2019-03-12 | held",
+        "Bangli | 2019-03-19 | planned",
+    ]
+
+
+def test_what_was_asked_for_and_got_its_day(tag: Tag) -> None:
+    text = "Camat Kubu mengusulkan bimtek bagi stafnya. Kepala dinas menyebut tanggal: Kamis (21/3) di aula Karangasem."
+    assert bimteks(tag(text, "Camat Minta Stafnya Dilatih", "2019-03-14")) == ["Karangasem | 2019-03-21 | planned"]

@@ -109,3 +109,27 @@ def test_bodies_outside_bali_say_so(tag: Tag) -> None:
         "luar:Polresta Mataram | hijau | achieved | 2023",
     ]
     assert {z.regency for z in tag(text, day="2024-02-01").zones} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skala Ombudsman dijelaskan ringkas: sampai 50 merah, sampai 80 kuning, di atasnya hijau.",
+        "Sejak 2022 Ombudsman memberi huruf: A dan B untuk hijau, C untuk kuning, D dan E untuk merah.",
+        "Rentang 0-50 berarti zona merah, 51-80 zona kuning, 81-100 zona hijau, kata asisten Ombudsman.",
+    ],
+)
+def test_scales_are_told_of_nobody(tag: Tag, text: str) -> None:
+    found = tag(text, "Denpasar Belajar Membaca Rapor", "2023-08-25")
+    assert {(z.subject, z.rating, z.status) for z in found.zones} == {
+        (None, "merah", "definition"),
+        (None, "kuning", "definition"),
+        (None, "hijau", "definition"),
+    }
+
+
+def test_an_open_question_rates_nobody(tag: Tag) -> None:
+    text = (
+        "Wali Kota Denpasar menunggu penilaian Ombudsman 2021. Apakah merah, kuning, atau hijau, ia tak berani menebak."
+    )
+    assert tag(text, day="2021-12-23").zones == ()
