@@ -16,6 +16,7 @@ _ADDRESS_FIRST = re.compile(
     rf"^[\w-]+(?:\.\w+){{1,2}}\s*,\s*(?P<place>[A-Z]{{3,}}(?: [A-Z]{{3,}}){{0,2}}|{_CAPITAL})\s*(?:[.:]\s*|\s)(?=[A-Z“\"‘'(])"
 )
 # "Denpasar, Harian7: Sebuah …", "BANGLI. Enam …"
+_CITY_STOP = re.compile(r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,})?)\.\s+(?=[A-Z“\"‘'(])")
 _BEFORE_COLON = re.compile(
     rf"^(?P<head>{_CAPITAL}(?: {_CAPITAL}){{0,3}}?)(?P<more>[,(/ ][^:.!?“\"]{{0,40}})?(?P<mark>[:.])\s+(?=[A-Z“\"‘'(])"
 )
@@ -47,6 +48,8 @@ def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
         if match.start() > 70 or not _is_dateline(text[: match.start()], own):
             break
         best = match.span()
+    if best is not None and (city := _CITY_STOP.match(text, best[1])) and city["place"].casefold() in _CITIES:
+        return city.end("place"), city.end()
     if best is None and (colon := _BEFORE_COLON.match(text)):
         head = colon["head"]
         city = head.strip().casefold() in _CITIES and head.isupper()

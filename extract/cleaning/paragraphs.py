@@ -82,7 +82,7 @@ def paragraphs(
         if asked and len(text.split()) <= 6 and not sentence_like(text):
             continue
         asked = False
-        if is_own_voice(text):
+        if is_own_voice(text, named):
             advice = addressed([b.text for b in found]) if advice is None else advice
             if not advice:
                 asked = is_question(text)

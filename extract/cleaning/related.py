@@ -18,6 +18,7 @@ LABEL = (
     rf"(?:{_VERB}\s*(?:juga|pula|selengkapnya|artikel|berita|lainnya)(?:\s+(?:berita|artikel|kabar|terkait|lain(?:nya)?|ini|selengkapnya))*\b"
     rf"|(?:{_PIECE}|baca)\s+{_KIN}(?:\s+(?:lain(?:nya)?|hari ini))?\b"
     r"|(?:jangan|tak|tidak)\s+(?:(?:di)?lewatkan|ketinggalan|terlewat)(?:\s+(?:video|berita|artikel|kabar|juga|terbaru|terkini|ini|pula))*\b"
+    r"|(?:menarik|wajib|layak)\s+(?:di)?baca\b|(?:selanjutnya|sebelumnya)(?=\s*[:：])"
     r"|pilihan\s+(?:redaksi|editor|untuk\s+anda)\b|masih\s+hangat\b(?=\W*$|\s*[:：])"
     r"|(?:read|see)\s+(?:also|too|more)\b|also read\b|related(?:\s+(?:articles?|posts?|news|stories))?(?=\s*[:：])|rekomendasi(?:\s+(?:untuk anda|redaksi|bacaan))?(?=\s*[:：]))"
 )
@@ -49,9 +50,25 @@ def without_related(block: Block) -> str:
         if not speech and (not rest or linked or (marked and len(rest) < 260) or (not sentence_like(rest) and len(rest) < 200)):  # fmt: skip
             tail = _after_link(runs)
             return tail if len(tail) > 60 and sentence_like(tail) else ""
+    if _labelled_link(block):
+        return ""
     if not any(r.href or r.bold for r in runs) and not _INSIDE.search(whole):
         return whole
     return _without_inside(_without_runs(runs))
+
+
+def _labelled_link(block: Block) -> bool:
+    """A label of a few words, whatever they say, with a mark behind it, and one linked headline to the end."""
+    whole = block.text
+    linked = tidy("".join(r.text for r in block.runs if r.href))
+    if (
+        len(linked.split()) < 4
+        or sentence_like(linked)
+        or not whole.rstrip(" )]*»—–-").endswith(linked.rstrip(" )]*»—–-"))
+    ):
+        return False
+    label = whole[: len(whole.rstrip(" )]*»—–-")) - len(linked.rstrip(" )]*»—–-"))].strip()
+    return 0 < len(label.split()) <= 5 and label[-1] in ":：|>»-–—"
 
 
 def _without_runs(runs: list[Run]) -> str:

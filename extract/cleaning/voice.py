@@ -30,6 +30,10 @@ _CALL = re.compile(
     r"kirim(?:kan)?|bagikan|dukung|bantu|suka|ingin|mau|punya|ada|tulis(?:kan)?|sampaikan|daftar(?:kan)?|hubungi|terima kasih)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:silakan|simak(?:lah)?|ikuti|dapatkan|saksikan|klik|unduh|gabung|bergabung|kunjungi|ketik|pantau|nantikan|jangan lupa)\b",
+    re.IGNORECASE,
+)
 # A paper sold, a gift asked for: nobody is spoken to, yet it is no news in a piece that is this short.
 _SOLD = re.compile(
     r"^\W*(?:(?:ber)?langganan|pesan|beli|dapatkan|baca) (?:(?:juga )?versi )?(?:digital|cetak|e-?paper|koran|majalah|edisi|akses premium)\b|^\W*(?:donasi|dukungan)\b.{0,80}\b(?:rekening|rek\.|qris)\b",
@@ -42,14 +46,21 @@ def speaks_to_reader(text: str) -> bool:
     return bool(READER.search(text)) and not _QUOTED.search(text)
 
 
-def is_own_voice(text: str) -> bool:
-    """A box that speaks for the outlet. To be asked only in articles that don't speak to the reader themselves."""
+def is_own_voice(text: str, names: Sequence[str] = ()) -> bool:
+    """A box that speaks for the outlet. To be asked only in articles that don't speak to the reader themselves.
+
+    `names`: how the outlet calls itself, in letters alone.
+    """
     if len(text) > 320 or _QUOTED.search(text) or _ATTRIBUTED.search(text):
         return False
     if _SOLD.match(text):
         return True
     if READER.search(text):
         return bool(_MEDIUM.search(text)) or text.rstrip().endswith("?")
+    if _ASKS.search(text) and _MEDIUM.search(text):
+        flat = re.sub(r"[\W_]+", "", text).casefold()
+        if any(name in flat for name in names if len(name) > 6):
+            return True
     return bool(_CALL.match(text) and _OURS.search(text) and _MEDIUM.search(text))
 
 

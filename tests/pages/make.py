@@ -18,6 +18,7 @@ from tests.pages import (
     elders,
     frameworks,
     harder,
+    nationals,
     newer,
     papers,
     portals,
@@ -44,6 +45,7 @@ MANNERS: tuple[Manner, ...] = (
     *builders.MANNERS,
     *regional.MANNERS,
     *frameworks.MANNERS,
+    *nationals.MANNERS,
 )
 
 
