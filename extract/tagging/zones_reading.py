@@ -38,6 +38,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
+_HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|dibagikan|kata|ujar)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[A-E]\b")
 _LIMITS = re.compile(r"\b(?:sampai|hingga)\s+\d{2}\s+(?:zona\s+)?(?:merah|kuning|hijau)\b", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
@@ -103,7 +104,7 @@ class Reading:
                 wished = meaning == "target"
                 if not own and not (counted(text, term) or self._talk(number, term)):
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished))
-                elif own and all(s.weight == 0 for s in own):
+                elif own and all(s.weight == 0 and not _clings(text, term, s) for s in own):
                     # "diterima di Denpasar": a place is only rated where nobody else is spoken of
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished)) or own
                 whom = own
@@ -269,6 +270,12 @@ class Reading:
 
 def _scope(subject: Subject) -> Literal["all", "rest"] | None:
     return "all" if subject.kind == "all" else "rest" if subject.kind == "rest" else None
+
+
+def _clings(text: str, term: Term, subject: Subject) -> bool:
+    """ "zona kuning masih melekat di X": the place right behind its rating, and nothing was handed over there."""
+    between = text[term.end : subject.start]
+    return 0 < len(between) < 30 and "," not in between and not _HANDED.search(between)
 
 
 def _carried(text: str, clause: Clause) -> list[Subject]:

@@ -67,8 +67,10 @@ class TermFinder:
             rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
             re.IGNORECASE,
         )
+        classes = alternatives(words.classes)
         self._degree = re.compile(
-            rf"(?<!\w)(?:(?:tingkat|nilai)\s+kepatuhan|kualitas\s+(?:pelayanan|layanan))(?:nya)?\b[^.;]{{0,90}}?\b(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$)",
+            rf"(?<!\w)(?:(?:tingkat|nilai)\s+kepatuhan|kualitas\s+(?:pelayanan|layanan))(?:nya)?\b[^.;]{{0,90}}?\b(?P<word>{classes})(?=\s*[.,;)]|$)"
+            rf"|(?<!\w)kepatuhan\b[^.;]{{0,90}}?\b(?:dinilai|dinyatakan|digolongkan|tergolong)\s+(?P<judged>{classes})(?!\w)",
             re.IGNORECASE,
         )
         self._letter = re.compile(
@@ -202,10 +204,10 @@ class TermFinder:
                 continue
             found.append(Term(match.start(), match.start("word"), match.end(), word, "class", True))
         if not found and (degree := self._degree.search(text)):
-            # "Tingkat kepatuhan Pemkab X pada 2017 rendah"
-            found.append(
-                Term(degree.start("word"), degree.start("word"), degree.end(), degree["word"].lower(), "class", True)
-            )
+            # "Tingkat kepatuhan Pemkab X pada 2017 rendah", "kepatuhan Pemkab X dinilai sedang"
+            name = "word" if degree["word"] else "judged"
+            start, end = degree.span(name)
+            found.append(Term(start, start, end, degree[name].lower(), "class", True))
         if found:
             # "X masuk kategori sedang; Y malah rendah": the noun is carried over
             for match in self._bare_class.finditer(text, found[0].end):
