@@ -67,7 +67,8 @@ def _clauses(plan: Plan) -> tuple[str, str, list[object]]:
             values[0] = match
             continue
         clause, bound = sql(part)
-        clauses.append(clause)
+        # the row of `words` is at hand, that of `article` has to be looked up; "+" keeps SQLite from asking FTS5 for each row
+        clauses.append(clause.replace("a.number", "+w.rowid") if match else clause)
         values += bound
     tables = "words w JOIN article a ON a.number = w.rowid" if match else "article a"
     return tables, f"WHERE {' AND '.join(clauses)}" if clauses else "", values
