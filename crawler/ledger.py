@@ -232,15 +232,6 @@ class Ledger(SourceMemory, RunMemory):
         """Whether any address of the outlet was ever met."""
         return self._one("SELECT 1 FROM address WHERE outlet = ? LIMIT 1", (outlet,)) is not None
 
-    def waiting(self, outlet: str) -> dict[str, Any]:
-        """What stands open: never asked for (`met`), to be tried again (`again`), to be visited again (`revisit`)."""
-        row = self._one(
-            "SELECT sum(state = 'met' AND next_visit IS NULL), sum(state = 'met' AND next_visit IS NOT NULL), sum(state = 'done' AND next_visit IS NOT NULL) FROM address WHERE outlet = ?",
-            (outlet,),
-        )
-        met, again, revisit = row or (0, 0, 0)
-        return {"met": met or 0, "again": again or 0, "revisit": revisit or 0}
-
 
 def _reading(row: tuple[Any, ...]) -> Reading:
     fetched, fate, article, published = row
