@@ -189,7 +189,8 @@ def _split(block: Block) -> Iterator[Block]:
             block.after_image = False
 
 
-_ENDED = re.compile(r"[.!?:;”\"’)\]*]$")
+# A sentence, or a day with its clock.
+_ENDED = re.compile(r"[.!?:;”\"’)\]*]$|\d[.:]\d\d(?: (?:wita|wib|wit))?$", re.IGNORECASE)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -209,7 +210,9 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, str | None
         name = element.tag if isinstance(element.tag, str) else ""
         if leaving:
             if name in BLOCK_TAGS:
-                yield "block", element, "", None, False, tag, caption
+                # What follows stands in the parent, not in the element that ends here.
+                home = element.getparent() if element is not root else element
+                yield "block", element if home is None else home, "", None, False, tag, caption
             if element is not root and element.tail:
                 yield "text", element, _flat(element.tail, name), href, bold, tag, caption
             continue

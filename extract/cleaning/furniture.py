@@ -17,7 +17,7 @@ _SERVICE = r"(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|line|e-?ma
 
 _HARD = [
     r"(?:like this|menyukai ini|sukai ini|suka)\s*[:：]?\s.{0,30}(?:memuat|loading)\W*",
-    r"(?:advertisement|iklan)\W+(?:scroll|geser|gulir|lanjut)\b.{0,60}",
+    r"(?:advertisement|iklan)\W+(?:scroll|geser|gulir|lanjut|continue|baca|keep)\w*\b.{0,60}",
     r"(?:belum|tidak) ada (?:komentar|tanggapan)\b.{0,80}|jadilah (?:yang|orang) pertama\b.{0,60}",
     r"(?:foto|keterangan (?:foto|gambar)|ket\.? ?(?:foto|gambar)|teks foto|foto ilustrasi|caption)\s*[:：].{5,260}",
     r".{10,300}[\s.(](?:foto|photo|dok(?:umentasi)?)\.?\s*[:：]\s*(?:ist(?:imewa)?|dok\w*|humas|[\w.@-]+)(?: [\w./@-]+){0,3}\)?",
@@ -41,7 +41,7 @@ _HARD = [
     r"(?:tinggalkan|tulis|kirim|beri(?:kan)?|silakan (?:tulis|beri|isi)) (?:balasan|komentar|tanggapan)\b.{0,80}",
     r"(?:anda harus|silakan|you must be|please) (?:masuk|login|log in|logged in).{0,80}",
     r"(?:need help\??|chat with us|need help\? chat with us|live chat|butuh bantuan\?).{0,60}",
-    r"(?:dengarkan|putar) (?:artikel|berita)(?: ini)?.{0,20}",
+    r"(?:dengar(?:kan)?|putar) (?:artikel|berita)(?: ini)?.{0,20}",
     r"(?:daftar|langganan|berlangganan|subscribe).{0,60}(?:buletin|newsletter).{0,80}",
     r"(?:apa|bagaimana) reaksi (?:anda|kamu).{0,40}|what'?s your reaction.{0,40}",
     r"(?:the )?post .{10,200} (?:first appeared|appeared first) on .{3,60}",
@@ -89,6 +89,7 @@ _SOFT = [
     rf"(?:\w+\W+)?\d{{1,2}}\s+\w{{3,9}}\s+\d{{4}}\W*{_CLOCK}?(?:\W+\w+){{0,3}}",
     rf"(?:{_DAY}\W+)?\w{{3,9}} \d{{1,2}}, \d{{4}}\W*{_CLOCK}?{_TAIL}",
     rf"(?:{_DAY}\W+)?\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\W*{_CLOCK}?{_TAIL}",
+    rf"(?:{_DAY}\W+)?\d{{4}}-\d{{2}}-\d{{2}}\W*{_CLOCK}?{_TAIL}",
     rf"{_CLOCK}",
     r"(?:beranda|home)(?:\s*[>»/›|]\s*[\w &-]+)+",
     r"(?:video|galeri|foto) (?:terkait|pilihan|lainnya|terpopuler)\W*",
@@ -125,7 +126,7 @@ COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"[.!?…][”\"’')\]]*$|[”\"]$|[.!?”\"’)]\s*(?:[(\[]\W*[\w./& -]{1,24}\W*[)\]]|\*+\s?[\w/]{0,8}\*?)\W*$"
+    r"[.!?…][”\"’')\]]*$|[”\"]$|[.!?”\"’)]\s*(?:[(\[]\W*[\w./& -]{1,24}\W*[)\]]|\(\W*\)|\*+\s?[\w/]{0,8}\*?)\W*$"
 )
 
 
@@ -153,13 +154,19 @@ def marks_advertisement(text: str) -> bool:
     return bool(_AD.match(text))
 
 
+_MONTHS = r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|aug|ags|sep|okt|oct|nov|nop|des|dec)[a-z]*"
+_DATED = re.compile(rf"\b(?:19|20)\d{{2}}\b|\d{{1,2}}[:.]\d{{2}}|\b\d{{1,2}} {_MONTHS}\b", re.IGNORECASE)
 _ROW = re.compile(r"\s*[·•|]\s*")
 
 
 def _row_of_furniture(text: str) -> bool:
     """ "A- A+ Cetak · Dibaca: 12 kali · 0 Komentar": a row of pieces that each are furniture."""
     pieces = [piece for piece in _ROW.split(text) if piece.strip()]
-    return len(pieces) > 1 and all(_SOFT_ALL.match(piece) for piece in pieces)
+    known = [piece for piece in pieces if _SOFT_ALL.match(piece) or (_DATED.search(piece) and len(piece.split()) <= 6)]
+    if len(pieces) < 2 or not known:
+        return False
+    # A section or a name of a few words between a day and a counter.
+    return len(known) == len(pieces) or (any(map(_DATED.search, known)) and all(len(piece.split()) <= 4 for piece in pieces if piece not in known))  # fmt: skip
 
 
 def _calls_to_follow(text: str, names: Iterable[str]) -> bool:

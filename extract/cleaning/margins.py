@@ -52,10 +52,10 @@ def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
         return city.end("place"), city.end()
     if best is None and (colon := _BEFORE_COLON.match(text)):
         head = colon["head"]
-        city = head.strip().casefold() in _CITIES and head.isupper()
+        in_capitals = head.strip().casefold() in _CITIES and head.isupper()
         more = colon["more"] or ""
-        told = colon["mark"] == ":" and re.search(r"[,(]", more) and _is_dateline(head + more, own)
-        if told or (city and not more):
+        printed = colon["mark"] == ":" and re.search(r"[,(]", more) is not None and _is_dateline(head + more, own)
+        if printed or (in_capitals and not more):
             return colon.start("mark"), colon.end()
     address = _ADDRESS_FIRST.match(text) if best is None else None
     if address:
@@ -81,10 +81,14 @@ def _is_own_line(text: str, own: list[str]) -> bool:
     )
 
 
+_DAY_MONTH = re.compile(r"\b\d{1,2} (?:jan|[fp]eb|mar|apr|mei|jun|jul|agu|sep|okt|no[vp]|des)[a-z]*", re.IGNORECASE)
+
+
 def _is_dateline(line: str, own: list[str]) -> bool:
     """A place, an outlet, or both; nothing that could be the beginning of a sentence."""
     line = line.strip()
-    if re.search(r"[.!?;”\"]\s", line):
+    # A day or a clock is the page's line above the text, not a dateline of the press.
+    if re.search(r"[.!?;”\"]\s|\d[:.]\d\d|\b(?:19|20)\d\d\b", line) or _DAY_MONTH.search(line):
         return False
     words = re.findall(r"[^\W\d_][\w.'’]*", line)
     if not words or len(words) > 8:
@@ -160,7 +164,7 @@ def take_credit(paragraphs: list[str]) -> tuple[str | None, list[str]]:
 
 # Initials in brackets or behind a star at the end of a paragraph: the sign that an article is over.
 _SIGNED = re.compile(
-    r"[.!?”\"’']\s*(?:\((?:[a-z]{2,5}\d{0,2}|[a-z]{2,5}(?:[-/][a-z]{2,5}){1,2})\)|\*[a-z]{2,4}\d{0,2})\W*$"
+    r"(?:^|[.!?”\"’'])\s*(?:\((?:[a-z]{2,5}\d{0,2}|[a-z]{2,5}(?:[-/][a-z]{2,5}){1,2})\)|\*[a-z]{2,4}\d{0,2})\W*$"
 )
 
 

@@ -122,6 +122,8 @@ def _is_title(block: Block, title: str) -> bool:
     if len(text) > len(title) * 2 + 200:
         return False
     mine = key(text)
+    if block.heading and mine.endswith(title) and len(mine) < len(title) + 25:
+        return True
     return mine == title or (mine.startswith(title) and len(title) > 20 and len(mine) < len(title) + 110 and (block.heading or bool(_POSTED.search(text))))  # fmt: skip
 
 
@@ -136,12 +138,17 @@ def _announced(block: Block, text: str, label: Block) -> bool:
         return True
     if block.tag == "li" and label.tag != "li" and block.link_share == 0:
         return _reads_like_headline(text)
+    if block.heading and not (len(text.split()) >= 5 and _reads_like_headline(text)):
+        return False
     return not sentence_like(text) and len(text) < 200 and not text.endswith((":", ";", ","))
 
 
 def _heads_links(block: Block, text: str, found: Sequence[Block], number: int) -> bool:
     """A few words right before a headline that is one link: a label, whatever it says."""
     if len(text.split()) > 5 or sentence_like(text) or block.link_share > 0 or block.tag in ("td", "th", "li", "dd"):
+        return False
+    if block.heading and any(b.tag == block.tag and b is not block and b.link_share == 0 for b in found):
+        # One of the article's own subheadings, with a box set right behind it.
         return False
     following = found[number + 1] if number + 1 < len(found) else None
     return following is not None and len(following.text.split()) >= 4 and not sentence_like(following.text) and _is_link(following, following.text)  # fmt: skip
@@ -151,13 +158,17 @@ def _nothing_more(rest: Sequence[Block], kept: Sequence[tuple[str, Block]]) -> b
     """No run of real sentences in it, and no brother of the paragraphs before that reads like them."""
     running = [b for b in rest if sentence_like(b.text) and b.link_share < 0.2 and len(b.text) > 60]
     homes = {_home(block) for _, block in kept} - {None}
-    if any(b.tag == "p" and _home(b) in homes for b in running):
+    if any(_home(b) in homes for b in running):
         return False
     return sum(len(b.text) for b in running if len(b.text) > 80) < 200
 
 
-def _home(block: Block) -> HtmlElement | None:
-    return block.element.getparent() if block.element is not None and block.element.tag == "p" else None
+def _home(block: Block) -> tuple[HtmlElement | None, str, str | None] | None:
+    """What brothers have in common: parent, tag and class."""
+    element = block.element
+    if element is None or element.tag not in ("p", "div"):
+        return None
+    return element.getparent(), element.tag, element.get("class")
 
 
 def _is_caption(block: Block, text: str) -> bool:
@@ -254,8 +265,14 @@ def _trimmed(kept: list[tuple[str, Block]], names: Sequence[str]) -> list[tuple[
     return [pair for pair in kept if pair[0]] if last < len(kept) else kept
 
 
+# Who and when, as one line above the text.
+_STAMP = re.compile(r"\b(?:19|20)\d{2}\b.{0,12}\d{1,2}[:.]\d{2}")
+
+
 def _is_running(text: str) -> bool:
     words = len(text.split())
+    if words < 16 and _STAMP.search(text) and not sentence_like(text):
+        return False
     return (words >= 9 and not (_BYLINE.match(text) and words < 18)) or (sentence_like(text) and words > 4)
 
 

@@ -15,7 +15,7 @@ _PIECE = (
 )
 _KIN = r"(?:terkait|lain(?:nya)?|serupa|senada|populer|terpopuler|rekomendasi|sebelumnya|menarik|pilihan|terbaru|terkini|terhangat|lanjutan)"
 LABEL = (
-    rf"(?:{_VERB}\s*(?:juga|pula|selengkapnya|artikel|berita|lainnya)(?:\s+(?:berita|artikel|kabar|terkait|lain(?:nya)?|ini|selengkapnya))*\b"
+    rf"(?:{_VERB}\s*(?:juga|pula|selengkapnya|(?:artikel|berita)(?!\s+ini)|lainnya)(?:\s+(?:berita|artikel|kabar|terkait|lain(?:nya)?|ini|selengkapnya))*\b"
     rf"|(?:{_PIECE}|baca)\s+{_KIN}(?:\s+(?:lain(?:nya)?|hari ini))?\b"
     r"|(?:jangan|tak|tidak)\s+(?:(?:di)?lewatkan|ketinggalan|terlewat)(?:\s+(?:video|berita|artikel|kabar|juga|terbaru|terkini|ini|pula))*\b"
     r"|(?:menarik|wajib|layak)\s+(?:di)?baca\b|(?:selanjutnya|sebelumnya)(?=\s*[:：])"

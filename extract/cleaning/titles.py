@@ -54,6 +54,10 @@ def find_title(
     for text, element in shown:
         for told_text in told:
             if agreed := _agreed(text, told_text):
+                if agreed.isupper():
+                    key = letters(agreed)
+                    cased = [_as_told(agreed, t, key) for t in told if not t.isupper() and key in letters(t)]
+                    agreed = cased[0] if cased else agreed
                 return plain_letters(without_outlet(agreed, names)), element
     if anywhere := _shown_anywhere(root, told):
         return plain_letters(without_outlet(anywhere[0], names)), anywhere[1]
@@ -82,8 +86,14 @@ def _told(
         raw.append(tidy(title.text))
     if hinted:
         raw.append(tidy(hinted))
-    for text in raw:
-        yield _PAGED.sub("", without_outlet(_PAGED.sub("", text), names))
+    whole = [_PAGED.sub("", without_outlet(_PAGED.sub("", text), names)) for text in raw]
+    yield from whole
+    for text in whole:
+        # "Headline • Section": the headline is the piece that is long beside the others.
+        parts = _SEPARATOR.split(text)
+        longest = max(parts, key=len)
+        if len(parts) > 1 and len(longest.split()) >= 4 and all(len(p.split()) <= 2 for p in parts if p is not longest):
+            yield longest
 
 
 def _shown(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
@@ -208,11 +218,19 @@ def _agreed(shown: str, told: str) -> str | None:
         if a.startswith(b):
             return shown if re.search(r"[\w”\"’!?%)]$", shown) and len(b) > 50 else told
         return told
-    if len(a) >= 15 and b.startswith(a):
-        return shown
-    if len(a) >= 15 and b.endswith(a):
-        return shown
+    if len(a) >= 15 and (b.startswith(a) or b.endswith(a)):
+        return _as_told(shown, told, a) if shown.isupper() and not told.isupper() else shown
     return None
+
+
+def _as_told(shown: str, told: str, key: str) -> str:
+    """Capitals by the machine are undone: the piece of the head that has the same letters."""
+    words = told.split()
+    for number in range(len(words)):
+        for piece in (" ".join(words[: number + 1]), " ".join(words[number:])):
+            if letters(piece) == key:
+                return piece.rstrip(" |•-–—:·»/")
+    return shown
 
 
 def _overlap(one: str, other: str) -> int:

@@ -27,7 +27,7 @@ _MEDIUM = re.compile(
 )
 _CALL = re.compile(
     r"^\W*(?:ayo|yuk|mari|jangan|silakan|ikuti|follow|join|gabung|bergabung|subscribe|langganan|berlangganan|dapatkan|temukan|pantau|simak|baca|klik|tonton|saksikan|unduh|download|nikmati|"
-    r"kirim(?:kan)?|bagikan|dukung|bantu|suka|ingin|mau|punya|ada|tulis(?:kan)?|sampaikan|daftar(?:kan)?|hubungi|terima kasih)\b",
+    r"kirim(?:kan)?|bagikan|laporkan|koreksi|nantikan|terus|dukung|bantu|suka|ingin|mau|punya|ada|tulis(?:kan)?|sampaikan|daftar(?:kan)?|hubungi|terima kasih)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

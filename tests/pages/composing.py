@@ -155,7 +155,7 @@ def composed(seed: int) -> Set:
     elif where == "time":
         day = f'<time datetime="{s.when.isoformat()}">{s.when.day} {MONTHS[s.when.month - 1]}</time>'
     day = day or _day(r, s)
-    line = r.choice((f"<p>{day}</p>", f'<div class="d">{day}</div>', f"<span>{s.writer}</span> <span>{day}</span>", f"<div><div>Oleh {s.writer}</div><div>{day}</div></div>", f"<small>{s.section} | {day} | Dibaca 120 kali</small>"))  # fmt: skip
+    line = r.choice((f"<p>{day}</p>", f'<div class="d">{day}</div>', f"<span>{s.writer}</span> <span>{day}</span><br>", f"<div><div>Oleh {s.writer}</div><div>{day}</div></div>", f"<small>{s.section} | {day} | Dibaca 120 kali</small><br>"))  # fmt: skip
     photo = r.choice(("", f'<figure><img src="/a.jpg"><figcaption>{e(s.caption)}</figcaption></figure>', f'<div class="im"><img src="/a.jpg"><div class="ct">{e(s.caption)}</div></div>', f'<div><img src="/a.jpg"><p><em>{e(s.caption)}</em></p></div>', f'<img src="/a.jpg"><div class="keterangan-foto">Foto: {e(s.caption)}</div>'))  # fmt: skip
     body, dateline, credit = _body(r, s, name)
     top = r.choice(("", ticker(3), "<span>Selasa, 24 November 2026</span>", dated("hl", "h4", 3)))
