@@ -52,6 +52,7 @@ class RatingWords(_Entry):
     resigned: Words
     reached: Words
     denied: Words
+    not_only: Words
     conditional: Words
     former: Words
     defining: Words

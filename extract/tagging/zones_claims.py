@@ -107,7 +107,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         tail = [s for s in groups[named[-1]] if isinstance(s, Subject)]
         between = text[_end(groups[rated[-1]]) : tail[0].start]
         if re.search(
-            r"\b(?:bersama|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
+            r"\b(?:bersama|ialah|adalah|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
             between,
         ):
             for term in groups[rated[-1]]:

@@ -23,6 +23,8 @@ _BOUND = re.compile(
 )
 
 
+# "lepas dari kuning": what is left behind, wished or done.
+_LEFT = re.compile(r"\b(?:lepas|keluar|bangkit|beranjak|lolos)\s+dari\s+(?:\w+\s+)?$", re.IGNORECASE)
 # So many characters from a trap a zone is the trap's.
 BESIDE = 25
 # "belum berhasil", "gagal lagi masuk": so near behind a denial, a verb of reaching is denied too.
@@ -59,6 +61,7 @@ class Context:
         self.conditional = any_of(words.conditional)
         self.target = any_of(words.targets)
         self._resigned = any_of(words.resigned)
+        self._not_only = any_of(words.not_only)
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
         self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)[^,;]{{0,45}}$", re.IGNORECASE)
@@ -104,7 +107,7 @@ class Context:
             return "denied"
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
         phrase = max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1)
-        denied = _final(self._denied, before[phrase:])
+        denied = _final(self._denied, self._not_only.sub(lambda m: " " * len(m[0]), before[phrase:]))
         denied = None if denied is None else denied + phrase
         target = _final(self.target, self._resigned.sub(lambda m: " " * len(m[0]), before))
         reached = _final(self._reached, before)
@@ -115,6 +118,8 @@ class Context:
             target = wide if wide is not None and soft and reached is None else None
         if denied is not None and len(before) - denied < 60 and (reached is None or reached - denied < DENYING):
             return "denied"
+        if _LEFT.search(before):
+            return "previous"
         if target is not None and (reached is None or reached < target):
             return "target"
         if self._former.search(before):

@@ -98,7 +98,7 @@ class Reading:
                     found += self._definitions(sentence, [term])
                     scaled.append(term)
                     continue
-                if meaning == "denied":
+                if meaning == "denied" or (meaning == "target" and text[: term.start].endswith("yang ")):
                     continue
                 ratings.append((term, meaning))
                 wished = meaning == "target"
@@ -163,7 +163,8 @@ class Reading:
         if any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
             return False
         longest = max(listed.values(), default=0)
-        if longest >= 3 or (longest >= 2 and self.context.describes(text)):
+        open_ = re.search(r"\batau\b", text) and not self.context.describes(text)
+        if (longest >= 3 and not open_) or (longest >= 2 and self.context.describes(text)):
             return True
         three = len({t.rating for t in terms if t.kind == "colour"}) >= 3
         lettered = len(_LETTERS.findall(text)) >= 3

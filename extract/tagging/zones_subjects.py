@@ -33,6 +33,7 @@ _GOVERNMENT = re.compile(
     r"(?:\b(?:Pemerintah(?:an)?\s+(?:Daerah\s+)?(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.?)?|Pem(?:kab|kot|prov|da)|Kabupaten|Kab\.?|Kota|Provinsi|Propinsi|Prov\.?)\s+)$",
     re.IGNORECASE,
 )
+_SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
 
 
@@ -58,6 +59,10 @@ class SubjectFinder:
             rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
             rf"|(?P<number>\d{{1,3}}(?!\d)|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
             rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{alternatives(words.rest)})(?!\w)|(?P<rest3>selebihnya|sisanya)(?!\w))",
+            re.IGNORECASE,
+        )
+        self._general = re.compile(
+            r"\b(?:pemerintah\s+daerah|instansi|lembaga|entitas|penyelenggara|daerah|kabupaten/kota|pemda)\s+(?:yang\s+)?$",
             re.IGNORECASE,
         )
         self._offices = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit|dinas|instansi|puskesmas)", re.IGNORECASE)
@@ -111,6 +116,8 @@ class SubjectFinder:
 
     def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
         before = text[max(0, start - 40) : start]
+        if _SEAT.search(before):
+            return None  # "ibu kota Provinsi Bali ini"
         government = _GOVERNMENT.search(before)
         if place.outside:
             if not government:
@@ -166,6 +173,10 @@ class SubjectFinder:
             name, regency = (f"OPD {self.official[main]}", main) if kind == "units" and main else (PROVINCE, PROVINCE)
             found.append(Subject(start, end, name, regency, kind))
         return found
+
+    def generic(self, before: str) -> bool:
+        """ "pemerintah daerah berpredikat …": bodies in general, told right before a rating."""
+        return self._general.search(before) is not None
 
     def offices_of(self, subject: Subject, text: str, main: str | None) -> Subject | None:
         """ "lima OPD …, seluruhnya hijau": a count whose every member is meant."""

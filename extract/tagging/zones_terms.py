@@ -23,6 +23,8 @@ _WORDS = re.compile(r"\w+")
 _GAP = re.compile(r"[\s,\"'‘’“”(\[]*")
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
+_BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
+_SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
 _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
 _BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*[,/]\s*$")
@@ -172,6 +174,8 @@ class TermFinder:
     def _told_of(self, text: str, before: str, end: int) -> bool:
         """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
         if _IN_BRACKETS.search(before) and text[end : end + 1] in ("", ")", ";", ","):
+            return True
+        if _BEHIND_SCORE.search(before) or _SCORED.match(text, end):
             return True
         if _BEHIND_YEAR.search(before) or _OF_YEAR.match(text, end):
             return True

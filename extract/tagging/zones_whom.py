@@ -15,7 +15,8 @@ from extract.tagging.zones_terms import Term
 
 _EVERY = re.compile(r"\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b", re.IGNORECASE)
 _THEY = re.compile(
-    r"\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:nya)?|mereka|semuanya|seluruhnya)\b", re.IGNORECASE
+    r"\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:nya)?|dua-duanya|tiga-tiganya|mereka|semuanya|seluruhnya)\b",
+    re.IGNORECASE,
 )
 # The speaker's own regency, or the one just spoken of.
 _OURS = re.compile(
@@ -113,9 +114,15 @@ class Whom:
         self, number: int, clause: Clause, term: Term, last: Sequence[Subject], *, wished: bool
     ) -> Sequence[Subject]:
         """Whom the words before told of: earlier in the sentence (`last`), in the sentences before, in the article."""
+        text = self.sentences[number].text[clause.start : clause.end]
+        if _THEY.search(text):
+            earlier = [s for s in self.subjects(number) if s.kind in ("regency", "agency") and s.end <= clause.start]
+            if len({s.name for s in earlier}) > 1:
+                return earlier
         if last:
             return last
-        text = self.sentences[number].text[clause.start : clause.end]
+        if self.finder.generic(text[: max(0, term.start - clause.start)]):
+            return []
         ours = _OURS.search(text) is not None
         bare = not term.noun and not (wished or ours)
         if bare and not _GOT.search(text[: max(0, term.at - clause.start)]):
