@@ -16,7 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
-from config.errors import PantauError
+from config.errors import PantauError, StorageError
 from config.loader import Config
 from crawler.fates import Fate
 from crawler.ledger import End, Ledger
@@ -127,12 +127,24 @@ class Workers:
             try:
                 found += alone.result(timeout=self._patience(1))
             except BrokenExecutor:
+                self._must_start()
                 found.append(_fault(page, "reading it killed a worker"))
             except TimeoutError:
                 found.append(_fault(page, f"reading it took more than {SECONDS_A_PAGE} s"))
                 with self._lock:
                     self._drop()
         return found
+
+    def _must_start(self) -> None:
+        """A page is to blame only where workers start at all: a broken installation must not give every page a last fate."""
+        try:
+            self.submit([]).result(timeout=self._patience(1))
+        except (BrokenExecutor, TimeoutError) as error:
+            raise StorageError(
+                "the processes that clean and tag can't start",
+                on="crawl",
+                todo="the fault stands above; what was fetched waits",
+            ) from error
 
     def _patience(self, pages: int) -> float:
         return GRACE + SECONDS_A_PAGE * pages

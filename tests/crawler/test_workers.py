@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from config.errors import StorageError
 from config.loader import Config, load_config
 from config.outlets import Layout, Outlet
 from crawler import processing
@@ -84,3 +85,19 @@ def test_a_page_that_hangs_a_worker_is_found_out(
     assert record is not None
     assert record.reason is not None
     assert "took more than" in record.reason
+
+
+def test_workers_that_cannot_start_end_the_reading_and_leave_every_page_for_the_next_run(
+    office: tuple[Config, Ledger, ArticleIndex],
+) -> None:
+    config, ledger, index = office
+    # What a broken installation looks like from here: the pipeline can't be built from what the workers are given.
+    broken = replace(config, gazetteer=None)  # type: ignore[arg-type]
+    processor = Processor(broken, ledger, index)
+    made = pages(ledger, 2)
+    for page in made:
+        processor.submit(page)
+    with pytest.raises(StorageError, match="can't start"):
+        processor.finish()
+    assert processor.fates == {}
+    assert index.status().articles == 0
