@@ -6,7 +6,7 @@ they name: `article.text[m.start:m.end] == m.text`.
 
 from __future__ import annotations
 
-from datetime import date as Day
+from datetime import date as Day  # noqa: N812 - Event has a field called date
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -111,7 +111,7 @@ class Quote(_Form):
     end: int
 
 
-class Warning_(_Form):
+class Warning_(_Form):  # noqa: N801 - Warning is a builtin
     """Something a reader should doubt: kind such as date-contradiction, law-number, short-text, future-date."""
 
     kind: str
