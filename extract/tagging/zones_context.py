@@ -23,6 +23,10 @@ _BOUND = re.compile(
 )
 
 
+# "bila dibedah": said of nothing but the telling.
+_LOOKED_AT = re.compile(
+    r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|bandingkan|urutkan)\w*", re.IGNORECASE
+)
 # "lepas dari kuning": what is left behind, wished or done.
 _LEFT = re.compile(r"\b(?:lepas|keluar|bangkit|beranjak|lolos)\s+dari\s+(?:\w+\s+)?$", re.IGNORECASE)
 # So many characters from a trap a zone is the trap's.
@@ -103,7 +107,7 @@ class Context:
             return "definition"
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
-        if self.conditional.search(sentence[: term.start]):
+        if self.conditional.search(_LOOKED_AT.sub("", sentence[: term.start])):
             return "denied"
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
         phrase = max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1)

@@ -24,6 +24,9 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _THAT_OFFICE = re.compile(r"\b(?:dinas|instansi|polres|kantor|unit|lembaga)\s+(?:itu|ini|tersebut)\b", re.IGNORECASE)
+_THAT_REGENCY = re.compile(
+    r"\b(?:kabupaten|kota|daerah)\s+(?:(?:yang|di|ber|ter)\w*\s+)?(?:\w+\s+){0,3}?(?:ini|itu|tersebut)\b", re.IGNORECASE
+)
 _WE = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
 _GOT = re.compile(
     r"\b(?:meraih|raih|memperoleh|peroleh|mendapat\w*|dapat|menjadi|berstatus|mengantongi|masuk|berubah|naik|turun|melorot|melompat|kembali|sehingga|tetap|masih|sudah)\b\W*(?:\w+\W+){0,3}$",
@@ -137,6 +140,8 @@ class Whom:
 
     def _before(self, number: int, term: Term, ours: bool) -> list[Subject]:
         paragraph = self.sentences[number].paragraph
+        if self.main and _THAT_REGENCY.search(self.sentences[number].text):
+            return [Subject(0, 0, self.main, self.main, "regency")]
         if self.latest and self.latest[0].kind == "agency" and _THAT_OFFICE.search(self.sentences[number].text):
             return [self.latest[0]]
         if ours and self.latest and self.latest[1] == term.rating and _WE.search(self.sentences[number].text):

@@ -128,7 +128,7 @@ class Years:
         if self.published is None:
             return None
         low = full.lower()
-        named = any(t in low for i in words.instruments[:-1] for t in i.told)
+        named = any(t in low for i in words.instruments for t in i.told if " " in t)
         if not named:
             return None
         for release in reversed(words.releases):
