@@ -42,7 +42,7 @@ _HARD = [
     r"(?:anda harus|silakan|you must be|please) (?:masuk|login|log in|logged in).{0,80}",
     r"(?:need help\??|chat with us|need help\? chat with us|live chat|butuh bantuan\?).{0,60}",
     r"(?:dengar(?:kan)?|putar) (?:artikel|berita)(?: ini)?.{0,20}",
-    r"(?:daftar|langganan|berlangganan|subscribe).{0,60}(?:buletin|newsletter).{0,80}",
+    r"(?:daftar|langganan|berlangganan|subscribe|sign up|join|get)\b.{0,60}(?:buletin|newsletter|inbox).{0,80}",
     r"(?:apa|bagaimana) reaksi (?:anda|kamu).{0,40}|what'?s your reaction.{0,40}",
     r"(?:the )?post .{10,200} (?:first appeared|appeared first) on .{3,60}",
     r"(?:tonton|saksikan|simak) (?:juga )?(?:video|live|podcast)\b.{0,30}[:：].{0,160}",
@@ -69,14 +69,14 @@ _SOFT = [
     r"(?:nama|e-?mail|situs web|website|komentar)\s*\*?",
     r"(?:halaman|page|hal|laman)\s*:?\s*\d*(?:\s*(?:dari|of|/)\s*\d+)?(?:[\s\d|,›»-]*(?:selanjutnya|berikutnya|sebelumnya|next|prev|semua|all|show all|lihat semua|terakhir)?)*",
     r"(?:(?:\d+|[‹›«»<>]|selanjutnya|berikutnya|sebelumnya|next|prev(?:ious)?|first|last|terakhir|pertama)[\s|]*){1,12}(?:halaman|page)?",
-    r"(?:older posts?|newer posts?|load more|muat (?:lagi|lainnya|lebih)|lihat (?:semua|lainnya|foto|lebih)|show all|selengkapnya|baca selengkapnya|read more|more|tampilkan (?:semua|lebih)|tutup|close|buka|kembali|back|kembali ke atas|back to top|menu|cari|search|skip to content|langsung ke konten|loncat ke konten)",
+    r"(?:older posts?|newer posts?|load more|muat (?:lagi|lainnya|lebih)|lihat (?:semua|lainnya|foto|lebih)|show all|selengkapnya|baca selengkapnya|read more|more|tampilkan (?:semua|lebih)|tutup|close|buka|kembali|back|(?:kembali )?ke atas|back to top|menu|cari|search|skip to content|langsung ke konten|loncat ke konten)",
     r"(?:postingan|posting|navigasi pos|post navigation|previous (?:article|post)|next (?:article|post)|(?:artikel|berita|pos) (?:sebelumnya|berikutnya|selanjutnya))(?:\W.{0,140})?",
     r"(?:tags?|tagar|topik|label|kata kunci|keywords?|kategori|category|categories|posted in|filed under|ditandai|tagged|terkait|topik terkait|rubrik)\s*[:：#|].{0,300}",
     r"(?:tags?|tagar|ditandai)(?:\s+#?[\w-]+,?){0,12}",
-    r"(?:#[\w-]+[\s,]*){1,20}",
+    r"(?:#[\w-]+[\s,]*){1,20}|[^.!?#]{0,30}(?:#[\w-]+[\s,]*){2,20}|(?:ikuti|jelajahi|lihat) topik\b.{0,60}",
     r"(?:sumber|source)\s*[:：]\s*\S{2,40}(?: \S{1,20}){0,3}",
     r"(?:hubungi kami|kontak kami|tentang kami|redaksi|pedoman media siber|disclaimer|privacy policy|kebijakan privasi|kode etik|karier|sitemap|indeks|index|login|masuk|daftar|rss)(?:\s*[|·•/]\s*[\w ]{2,30})*",
-    r"(?:posts? carousel|latest(?: posts?| news)?|top authors?|most (?:commented|read|popular|viewed)|featured videos?|you (?:may|might) (?:also )?like.{0,20}|(?:mungkin )?anda (?:mungkin )?(?:juga )?(?:suka|menyukai).{0,20}|mungkin (?:anda|kamu) (?:suka|tertarik|menyukai).{0,20}|trending(?: now)?|popular(?: posts?| news)?|terpopuler|terkini(?: lainnya)?|(?:berita|artikel|kabar|video|foto|topik|pos|bacaan) (?:terkini|terbaru|populer|terpopuler|pilihan|terkait|lain(?:nya)?|utama|rekomendasi|serupa|menarik)(?: lainnya| minggu ini| hari ini)?|pilihan (?:editor|redaksi|untuk anda)|rekomendasi(?: untuk anda)?|must read|related(?: (?:articles?|posts?|news|stories|topics))?|recommended(?: for you)?|more (?:from|news|stories).{0,40}|about (?:the )?author|tentang penulis|lihat profil.{0,30}|see author'?s posts|baca berikutnya|up next|headline|jajak pendapat|polling|galeri(?: foto)?|sorotan|breaking news)",
+    r"(?:posts? carousel|latest(?: posts?| news)?|top authors?|most (?:commented|read|popular|viewed)|featured videos?|you (?:may|might) (?:also )?like.{0,20}|(?:mungkin )?anda (?:mungkin )?(?:juga )?(?:suka|menyukai).{0,20}|mungkin (?:anda|kamu) (?:suka|tertarik|menyukai).{0,20}|trending(?: now)?|popular(?: posts?| news)?|terpopuler|terkini(?: lainnya)?|(?:berita|artikel|kabar|video|foto|topik|pos|bacaan) (?:terkini|terbaru|populer|terpopuler|pilihan|terkait|lain(?:nya)?|utama|rekomendasi|serupa|menarik)(?: lainnya| minggu ini| hari ini)?|(?:berita|kabar|artikel) (?:hari|minggu) ini|pilihan (?:editor|redaksi|untuk anda)|rekomendasi(?: untuk anda)?|must read|related(?: (?:articles?|posts?|news|stories|topics))?|recommended(?: for you)?|more (?:from|news|stories).{0,40}|about (?:the )?author|tentang penulis|lihat profil.{0,30}|see author'?s posts|baca berikutnya|up next|headline|jajak pendapat|polling|galeri(?: foto)?|sorotan|breaking news)",
     r"(?:foto|gambar|video|ilustrasi|photo|image|dok(?:umentasi)?|ist(?:imewa)?|repro|keterangan foto|ket\.? foto|teks foto|caption|infografis)\s*[:：/.].{0,180}",
     r".{0,160}\((?:foto|dok|ist|istimewa|photo|ilustrasi|sumber foto|courtesy)\b[^()]{0,60}\)",
     r"(?:loading|memuat|mohon tunggu|please wait)\W*",
@@ -162,7 +162,11 @@ _ROW = re.compile(r"\s*[·•|]\s*")
 def _row_of_furniture(text: str) -> bool:
     """ "A- A+ Cetak · Dibaca: 12 kali · 0 Komentar": a row of pieces that each are furniture."""
     pieces = [piece for piece in _ROW.split(text) if piece.strip()]
-    known = [piece for piece in pieces if _SOFT_ALL.match(piece) or (_DATED.search(piece) and len(piece.split()) <= 6)]
+    known = [
+        piece
+        for piece in pieces
+        if _SOFT_ALL.match(piece) or _HARD_ALL.match(piece) or (_DATED.search(piece) and len(piece.split()) <= 6)
+    ]
     if len(pieces) < 2 or not known:
         return False
     # A section or a name of a few words between a day and a counter.

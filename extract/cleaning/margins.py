@@ -55,7 +55,8 @@ def _dateline_end(text: str, own: list[str]) -> tuple[int, int] | None:
         in_capitals = head.strip().casefold() in _CITIES and head.isupper()
         more = colon["more"] or ""
         printed = colon["mark"] == ":" and re.search(r"[,(]", more) is not None and _is_dateline(head + more, own)
-        if printed or (in_capitals and not more):
+        named = colon["mark"] == "." and head.casefold() in _CITIES and bool(re.fullmatch(rf",\s*{_PLACE}", more))
+        if printed or named or (in_capitals and not more):
             return colon.start("mark"), colon.end()
     address = _ADDRESS_FIRST.match(text) if best is None else None
     if address:
@@ -123,7 +124,7 @@ _CREDITS = [
 _ROLE = r"(?:(?:video )?editor(?: video)?|videografer|kameram[ae]n|juru kamera|rep|red|penulis|pewarta|reporter|wartawan|jurnalis|kontributor|koresponden|laporan|liputan|redaktur(?: pelaksana)?|uploader|penyunting|publisher|tim|oleh|by|sumber|source|foto(?:grafer)?|teks|author|report)"
 _NAMED = re.compile(
     rf"^\W*(?P<credit>{_ROLE}(?:\s*(?:&|dan|/|\|)\s*{_ROLE})?"
-    r"\s*[:：]\s*.{2,160})$",
+    r"\s*[:：]\s*.{2,160}|(?:reporting|writing|editing|additional reporting) by .{3,120})$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"^\W*copyright\b.{0,80}$", re.IGNORECASE)

@@ -85,6 +85,9 @@ def paragraphs(
         if is_own_voice(text, named):
             advice = addressed([b.text for b in found]) if advice is None else advice
             if not advice:
+                if kept and _is_stray(kept[-1]) and (home := _box(kept[-1][1])) is not None and _inside(block, home):
+                    # What headed the same box.
+                    kept.pop()
                 asked = is_question(text)
                 continue
         if not text or is_furniture(text, named) or any(pattern.fullmatch(text) for pattern in own):
@@ -95,7 +98,11 @@ def paragraphs(
         if mark in seen and (len(mark) > 20 or block.heading or copying):
             if block.tag == "p" and (listed := [n for n, (_, b) in enumerate(kept) if b.tag == "li" and key(b.text) == mark]):  # fmt: skip
                 # A summary above the body repeats its sentences; these stay where the body has them.
-                del kept[listed[0]]
+                at = listed[0]
+                del kept[at]
+                if at and (at == len(kept) or kept[at][1].tag != "li") and _is_stray(kept[at - 1]):
+                    # The last of them: their heading goes too.
+                    del kept[at - 1]
                 kept.append((text, block))
                 continue
             # Once inside a second copy of the body, short items repeat as well.
@@ -186,6 +193,12 @@ def _is_caption(block: Block, text: str) -> bool:
     shape = (element.tag, element.get("class"), element.get("style"))
     alike = sum(1 for other in parent if (other.tag, other.get("class"), other.get("style")) == shape)
     return alike == 1 or element.tag == "td"
+
+
+def _is_stray(pair: tuple[str, Block]) -> bool:
+    """A few words that are no sentence."""
+    text, block = pair
+    return len(text.split()) <= 4 and not sentence_like(text) and block.tag not in ("li", "td", "th", "dd")
 
 
 def _dressed_alone(paragraph: HtmlElement) -> bool:

@@ -18,6 +18,8 @@ from extract.cleaning.metadata import letters, meta
 from extract.cleaning.selecting import select
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•»·/~]|::?|>)\s+|\s*\|\s*|:\s+|\s*»\s*")
+# Those that hardly stand inside a headline.
+_BARS = re.compile(r"\s+[-–—|•»·~]\s+|\s*\|\s*|\s*»\s*")
 _TITLE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:title|judul\w*|jdl|headline|heading|arttitle|tit)(?=$|[\s_-])", re.IGNORECASE
 )
@@ -73,6 +75,8 @@ def find_title(
         return plain_letters(large[0] if large else useful[0]), large[1] if large else None
     if best:
         return plain_letters(without_outlet(best[0], names)), best[1]
+    if large := _large(root, own):
+        return plain_letters(large[0]), large[1]
     return None, None
 
 
@@ -90,7 +94,7 @@ def _told(
     yield from whole
     for text in whole:
         # "Headline • Section": the headline is the piece that is long beside the others.
-        parts = _SEPARATOR.split(text)
+        parts = _BARS.split(text)
         longest = max(parts, key=len)
         if len(parts) > 1 and len(longest.split()) >= 4 and all(len(p.split()) <= 2 for p in parts if p is not longest):
             yield longest

@@ -26,9 +26,12 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _SEARCH = re.compile(
-    r"^(?:hasil (?:pencarian|penelusuran)|pencarian|search results?|you searched for|anda mencari|indeks berita|arsip|archives?|kategori|category|tag|label|topik)\b\W",
+    r"^(?:hasil (?:pencarian|penelusuran)|pencarian|search results?|you searched for|anda mencari|indeks berita)\b\W",
     re.IGNORECASE,
 )
+# Words that a name of an outlet or a headline may begin with, too: then more words follow.
+_SHELF = re.compile(r"^(?:arsip|archives?|kategori|category|tag|label|topik)\b\W", re.IGNORECASE)
+_SHELF_WORDS = 7
 _LOGIN = re.compile(
     r"(?:login|masuk|log in|sign in|daftar|berlangganan|subscribe)\b.{0,60}(?:untuk|to) (?:melanjutkan|membaca|read|continue|lanjut)|(?:artikel|konten|berita) (?:ini )?(?:khusus|eksklusif) (?:untuk )?(?:pelanggan|member|anggota)",
     re.IGNORECASE,
@@ -54,7 +57,7 @@ def refused_early(root: HtmlElement, status: int) -> str | None:
         return "a challenge or access page, not an article"
     if _ERROR.search(title) or (len(heads.split()) < 8 and _ERROR.search(heads)):
         return "an error page that answers 200"
-    if _SEARCH.match(title) or _SEARCH.match(heads):
+    if any(_SEARCH.match(t) or (_SHELF.match(t) and len(t.split()) <= _SHELF_WORDS) for t in (title, heads)):
         return "a search or archive page"
     return None
 

@@ -12,18 +12,20 @@ import json
 import shutil
 from pathlib import Path
 
-from tests.pages import (
+from tests.pages import (  # fmt: skip
     builders,
     desks,
     elders,
     frameworks,
     harder,
+    islandpress,
     nationals,
     newer,
     papers,
     portals,
     regional,
     systems,
+    tabloids,
     themes,
     wordpress,
 )
@@ -46,6 +48,8 @@ MANNERS: tuple[Manner, ...] = (
     *regional.MANNERS,
     *frameworks.MANNERS,
     *nationals.MANNERS,
+    *islandpress.MANNERS,
+    *tabloids.MANNERS,
 )
 
 
