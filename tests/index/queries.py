@@ -1,0 +1,127 @@
+"""Queries and what they find among the made-up articles; queries typed by accident or in malice."""
+
+from __future__ import annotations
+
+from config.errors import BadQueryError
+
+EVERY = "badung gianyar kediri late tabanan"
+
+# query → the articles found, by name
+QUERIES = {
+    "": EVERY,
+    # words, in any inflection
+    "pelayanan": "badung gianyar tabanan",
+    "layanan": "badung gianyar tabanan",
+    "melayani": "badung gianyar tabanan",
+    "bimtek tabanan": "tabanan",
+    "PELAYANAN Publik": "tabanan",
+    "bimtek AND gianyar": "",
+    "petugas dan loket": "tabanan",
+    "petugas yang loket": "tabanan",
+    # stop words alone are looked for as printed
+    "sampai": "late",
+    "dari": "badung",
+    "ke": "",
+    # one term in its several forms
+    "bimbingan teknis": "tabanan",
+    "bintek": "tabanan",
+    "ORI": "badung",
+    "ombudsman": "badung",
+    "sekda badung": "badung",
+    "dukcapil": "",
+    # phrases are exact, in form and order
+    '"pelayanan publik"': "tabanan",
+    '"layanan publik"': "",
+    '"publik pelayanan"': "",
+    '"bimbingan teknis"': "tabanan",
+    '"bimtek"': "tabanan",
+    '"pelayanan"': "gianyar tabanan",
+    "“zona hijau”": "badung",
+    # either, and not
+    "bimtek OR workshop": "gianyar tabanan",
+    "workshop OR antrean OR kembang": "gianyar kediri late",
+    "pelayanan -workshop": "badung tabanan",
+    "pelayanan NOT workshop": "badung tabanan",
+    "-pelayanan": "kediri late",
+    "-(pelayanan OR zona)": "kediri late",
+    "-(pelayanan publik)": "badung gianyar kediri late",
+    "--workshop": "gianyar",
+    "(bimtek OR workshop) gianyar": "gianyar",
+    "(bimtek (tabanan OR badung)) OR (workshop -tabanan)": "gianyar tabanan",
+    "bimtek DAN tabanan": "tabanan",
+    # prefixes, of words as printed
+    "ombud*": "badung",
+    "ba*": "badung late tabanan",
+    "layan*": "badung",
+    "judul:an*": "kediri",
+    # nearness counts the words between, in any order and inflection
+    '"petugas bimbingan"~1': "",
+    '"petugas bimbingan"~2': "tabanan",
+    '"bimbingan petugas"~2': "tabanan",
+    '"layanan cepat"~1': "tabanan",
+    '"bupati bupati"~3': "tabanan",
+    '"bupati contoh petugas"~7': "",
+    '"bupati contoh petugas"~8': "tabanan",
+    '"bupati contoh petugas"~0': "",
+    '"warga yang tiga"~3': "tabanan",
+    # fields
+    "judul:bimtek": "tabanan",
+    "judul:pelayanan": "badung gianyar tabanan",
+    'judul:"pelayanan publik"': "tabanan",
+    "title:loket": "",
+    "outlet:koran": "badung gianyar",
+    "media:HARIAN": "kediri late tabanan",
+    "wilayah:tabanan": "kediri tabanan",
+    'regency:"Kabupaten Tabanan"': "kediri tabanan",
+    "kabupaten:jakarta": "",
+    "pejabat:contoh": "badung tabanan",
+    'pejabat:"nyoman contoh"': "badung tabanan",
+    "pejabat:nyoman-contoh": "badung tabanan",
+    "pejabat:luh-misal": "badung",
+    'pejabat:"contoh bupati"': "tabanan",
+    'pejabat:"contoh sekretaris"': "",
+    'pejabat:"misal sekretaris daerah"': "badung",
+    "instansi:ombudsman": "badung",
+    "agency:pemkab-tabanan": "tabanan",
+    'instansi:"pemerintah tabanan"': "tabanan",
+    "zona:hijau": "badung",
+    'zona:"hijau tua"': "kediri",
+    "zona:merah": "",
+    'zona:"hijau 2023"': "badung",
+    'zona:"hijau 2022"': "",
+    'zona:"badung kuning 2022"': "badung",
+    'zona:"tabanan hijau"': "",
+    'zona:"2019 tabanan"': "kediri",
+    "tahun:2024": "badung late tabanan",
+    "tahun:2023": "kediri",
+    "tahun:2022": "",
+    "acara:bimtek": "gianyar tabanan",
+    "event:penyerahan_hasil": "badung",
+    'acara:"penyerahan hasil"': "badung",
+    "dari:2024-05-07": "badung",
+    "dari:2024-05": "badung tabanan",
+    "sampai:2024-01-01": "kediri late",
+    "sampai:2023": "kediri",
+    "dari:2024 sampai:2024-05-06": "late tabanan",
+    "-dari:2024": "gianyar kediri",
+    "outlet:koran OR wilayah:denpasar": "badung gianyar late",
+    "pelayanan -outlet:koran": "tabanan",
+    "bimtek OR outlet:koran": "badung gianyar tabanan",
+    # names are not stemmed
+    "kediri": "kediri",
+    "diri": "",
+}
+
+# what people type by accident or in malice: an answer or BadQueryError, nothing else
+HOSTILE = {
+    '"': BadQueryError, "'": BadQueryError, "*": BadQueryError, "-": BadQueryError, "()": BadQueryError, "(": BadQueryError,
+    ")": BadQueryError, "NEAR(": BadQueryError, "NEAR(a b, 5)": None, "OR": BadQueryError, "a OR": BadQueryError, "AND": BadQueryError,
+    "NOT": BadQueryError, "\x00": None, "a\x00b": None, "a" * 10_000: BadQueryError, "a " * 4_000: BadQueryError, "🙂": BadQueryError,
+    "pelayanan 🙂": None, "خدمة عامة": None, "\u202eabc": None, "judul:": BadQueryError, "entah:x": BadQueryError,
+    "tahun:besok": BadQueryError, "dari:2024-13-01": BadQueryError, "dari:31-12-2024": BadQueryError, "pejabat:!!": BadQueryError,
+    '""': BadQueryError, '"a"~5': BadQueryError, '"a b"~999': None, '"a b"~': None, "title:*": BadQueryError, "a:b:c": BadQueryError,
+    "'; DROP TABLE article; --": BadQueryError, "%": BadQueryError, "_": BadQueryError, "{x} : y": None, "x^2": None, "[1 TO 2]": None,
+    "https://contoh.test/a?b=c": None, "((((((((((((((a))))))))))))))": BadQueryError, "(" * 500: BadQueryError, "- " * 200: BadQueryError,
+    "-" * 100 + "a": None, "-" * 200 + "a": BadQueryError, "\ud800": None, "outlet:\ud800a": None, "a & b – c": None, "a* b* c*": None, "İSTANBUL ΣΑΣ": None, "é è": None,
+    "text_exact : a": None, "ﬁ ß Ⅷ ²": None, "outlet:*": None, 'outlet:"': BadQueryError,
+}  # fmt: skip
