@@ -29,9 +29,10 @@ from extract.cleaning.metadata import (
     linked_data,
     outlet_names,
 )
-from extract.cleaning.paragraphs import key, paragraphs
+from extract.cleaning.paragraphs import paragraphs
 from extract.cleaning.prune import prune
 from extract.cleaning.selecting import select
+from extract.cleaning.shapes import key
 from extract.cleaning.surroundings import near
 from extract.cleaning.times import find_times
 from extract.cleaning.titles import find_title

@@ -190,7 +190,7 @@ def _split(block: Block) -> Iterator[Block]:
 
 
 # A sentence, or a day with its clock.
-_ENDED = re.compile(r"[.!?:;”\"’)\]*]$|\d[.:]\d\d(?: (?:wita|wib|wit))?$", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?:;”\"’)\]*]$|\d[.:]\d\d(?: (?:wita|wib|wit))?$|\b(?:kali|views?|komentar)$", re.IGNORECASE)
 
 
 def _is_wrapped(text: str) -> bool:

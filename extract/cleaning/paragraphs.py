@@ -12,17 +12,19 @@ from extract.cleaning.blocks import Block
 from extract.cleaning.furniture import COMMENTS, END, is_furniture, marks_advertisement, sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.related import is_label, without_related
-from extract.cleaning.voice import addressed, is_own_voice, is_question
-
-_BYLINE = re.compile(
-    r"^\W*(?:oleh|by|(?:di)?tulis(?:an)? oleh|penulis|reporter|laporan|pewarta|jurnalis|wartawan|kontributor|(?:di)?post(?:ing|ed)? (?:oleh|by)|admin|editor|redaktur)\b",
-    re.IGNORECASE,
+from extract.cleaning.shapes import (
+    BYLINE,
+    announced,
+    box_of,
+    heads_links,
+    inside,
+    is_caption,
+    is_headline,
+    is_link,
+    key,
+    nothing_more,
 )
-
-
-def key(text: str) -> str:
-    """Letters and digits alone: two copies of a paragraph have one key."""
-    return re.sub(r"\W+", "", text).casefold()
+from extract.cleaning.voice import addressed, is_own_voice, is_question
 
 
 def paragraphs(
@@ -56,26 +58,26 @@ def paragraphs(
             break
         if kept and END.match(whole) and (block.heading or block.all_bold or len(whole) < 40):
             # Halfway through it is a box inside the article; near the end it is the end.
-            if passed > total * 0.5 and sum(len(t) for t, _ in kept) > 300 and _nothing_more(found[number + 1 :], kept):
+            if passed > total * 0.5 and sum(len(t) for t, _ in kept) > 300 and nothing_more(found[number + 1 :], kept):
                 break
             after_label = block
             continue
-        if box is not None and _inside(block, box[0]) and (box[1] or not sentence_like(whole) or len(whole) < 100):
+        if box is not None and inside(block, box[0]) and (box[1] or not sentence_like(whole) or len(whole) < 100):
             continue
         box = None
         if marks_advertisement(whole):
             # What is paid for goes with its mark, where both stand in a box.
-            box = (home, True) if (home := _box(block)) is not None else None
+            box = (home, True) if (home := box_of(block)) is not None else None
             continue
-        if is_label(whole) or (kept and _heads_links(block, whole, found, number)):
+        if is_label(whole) or (kept and heads_links(block, whole, found, number)):
             after_label = block
-            box = (home, False) if (home := _box(block)) is not None else None
+            box = (home, False) if (home := box_of(block)) is not None else None
             continue
-        if after_label is not None and _announced(block, whole, after_label):
+        if after_label is not None and announced(block, whole, after_label):
             # A list of headlines goes whole, a single one alone.
             after_label = block if block.tag == "li" else None
             continue
-        if block.caption or _is_caption(block, whole) or _is_link(block, whole) or _is_headline(block, whole, linked):
+        if block.caption or is_caption(block, whole) or is_link(block, whole) or is_headline(block, whole, linked):
             continue
         after_label = None
         text = without_related(block)
@@ -85,7 +87,7 @@ def paragraphs(
         if is_own_voice(text, named):
             advice = addressed([b.text for b in found]) if advice is None else advice
             if not advice:
-                if kept and _is_stray(kept[-1]) and (home := _box(kept[-1][1])) is not None and _inside(block, home):
+                if kept and _is_stray(kept[-1]) and (home := box_of(kept[-1][1])) is not None and inside(block, home):
                     # What headed the same box.
                     kept.pop()
                 asked = is_question(text)
@@ -139,122 +141,10 @@ _POSTED = re.compile(
 )
 
 
-def _announced(block: Block, text: str, label: Block) -> bool:
-    """The headline that a label before it announced: a link, or words that end as no sentence does."""
-    if block.link_share > 0.6:
-        return True
-    if block.tag == "li" and label.tag != "li" and block.link_share == 0:
-        return _reads_like_headline(text)
-    if block.heading and not (len(text.split()) >= 5 and _reads_like_headline(text)):
-        return False
-    return not sentence_like(text) and len(text) < 200 and not text.endswith((":", ";", ","))
-
-
-def _heads_links(block: Block, text: str, found: Sequence[Block], number: int) -> bool:
-    """A few words right before a headline that is one link: a label, whatever it says."""
-    if len(text.split()) > 5 or sentence_like(text) or block.link_share > 0 or block.tag in ("td", "th", "li", "dd"):
-        return False
-    if block.heading and any(b.tag == block.tag and b is not block and b.link_share == 0 for b in found):
-        # One of the article's own subheadings, with a box set right behind it.
-        return False
-    following = found[number + 1] if number + 1 < len(found) else None
-    return following is not None and len(following.text.split()) >= 4 and not sentence_like(following.text) and _is_link(following, following.text)  # fmt: skip
-
-
-def _nothing_more(rest: Sequence[Block], kept: Sequence[tuple[str, Block]]) -> bool:
-    """No run of real sentences in it, and no brother of the paragraphs before that reads like them."""
-    running = [b for b in rest if sentence_like(b.text) and b.link_share < 0.2 and len(b.text) > 60]
-    homes = {_home(block) for _, block in kept} - {None}
-    if any(_home(b) in homes for b in running):
-        return False
-    return sum(len(b.text) for b in running if len(b.text) > 80) < 200
-
-
-def _home(block: Block) -> tuple[HtmlElement | None, str, str | None] | None:
-    """What brothers have in common: parent, tag and class."""
-    element = block.element
-    if element is None or element.tag not in ("p", "div"):
-        return None
-    return element.getparent(), element.tag, element.get("class")
-
-
-def _is_caption(block: Block, text: str) -> bool:
-    """The only text of an element of its own, right behind a picture."""
-    element = block.element
-    if not block.after_image or element is None or len(text) > 320:
-        return False
-    if element.tag == "p":
-        return len(text) < 250 and (block.all_italic or (len(text) < 200 and _dressed_alone(element)))
-    if element.tag not in ("div", "span", "td", "small", "center", "section", "figure", "dd"):
-        return False
-    parent = element.getparent()
-    if parent is None or len(" ".join(element.text_content().split())) > len(text) + 40:
-        return False
-    shape = (element.tag, element.get("class"), element.get("style"))
-    alike = sum(1 for other in parent if (other.tag, other.get("class"), other.get("style")) == shape)
-    return alike == 1 or element.tag == "td"
-
-
 def _is_stray(pair: tuple[str, Block]) -> bool:
     """A few words that are no sentence."""
     text, block = pair
     return len(text.split()) <= 4 and not sentence_like(text) and block.tag not in ("li", "td", "th", "dd")
-
-
-def _dressed_alone(paragraph: HtmlElement) -> bool:
-    """A paragraph with a class of its own among brothers without it."""
-    name, parent = paragraph.get("class"), paragraph.getparent()
-    if not name or parent is None:
-        return False
-    return not any(other is not paragraph and other.get("class") == name for other in parent.iterchildren("p"))
-
-
-def _is_link(block: Block, text: str) -> bool:
-    """A paragraph that is one link: a headline of another article. A web address in a list is none."""
-    if block.link_share < 0.9 or len(text) > 260:
-        return False
-    hrefs = {r.href for r in block.runs if r.href and r.text.strip()}
-    if all(h and h.startswith(("#", "mailto:", "tel:")) for h in hrefs):
-        return len(text.split()) < 4
-    # Several links with text of their own in one sentence: tags or a list of names; a sentence that ends as one stays.
-    return len(hrefs) == 1 or not sentence_like(text)
-
-
-def _is_headline(block: Block, text: str, linked: Callable[[], frozenset[str]]) -> bool:
-    """Another article's headline set as a paragraph: the page links to it elsewhere, or it is written as headlines are."""
-    words = text.split()
-    if _BYLINE.match(text) or not 5 <= len(words) <= 22 or sentence_like(text) or text.endswith((":", ";", ",")) or block.tag in ("li", "td", "th", "dd", "blockquote"):  # fmt: skip
-        return False
-    if key(text) in linked():
-        return True
-    # Subheadings are short, and stand in heading tags; capitals throughout may be a signature or shouting.
-    return not block.heading and len(words) >= 7 and not text.isupper() and _reads_like_headline(text, 0.85)
-
-
-def _reads_like_headline(text: str, share: float = 0.7) -> bool:
-    """Written as headlines are, long words with a capital."""
-    words = text.split()
-    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    return 4 <= len(words) <= 22 and not text.endswith((";", ",", ".", ":")) and sum(w[0].isupper() for w in long) >= share * len(long)  # fmt: skip
-
-
-def _box(block: Block) -> HtmlElement | None:
-    """The small element that begins with this block: what a mark or label heads."""
-    element = block.element
-    if element is not None and element.tag not in _BOXES:
-        element = element.getparent()
-    if element is None or element.tag not in _BOXES:
-        return None
-    whole = " ".join(element.text_content().split())
-    return element if len(block.text) + 8 < len(whole) < 400 and whole.startswith(block.text[:40]) else None
-
-
-_BOXES = ("div", "section", "aside", "table", "td", "blockquote", "figure", "ul", "center")
-
-
-def _inside(block: Block, box: HtmlElement) -> bool:
-    element = block.element
-    return element is not None and (element is box or box in element.iterancestors())
 
 
 def _trimmed(kept: list[tuple[str, Block]], names: Sequence[str]) -> list[tuple[str, Block]]:
@@ -286,7 +176,7 @@ def _is_running(text: str) -> bool:
     words = len(text.split())
     if words < 16 and _STAMP.search(text) and not sentence_like(text):
         return False
-    return (words >= 9 and not (_BYLINE.match(text) and words < 18)) or (sentence_like(text) and words > 4)
+    return (words >= 9 and not (BYLINE.match(text) and words < 18)) or (sentence_like(text) and words > 4)
 
 
 def _belongs_above(text: str, names: Sequence[str]) -> bool:
