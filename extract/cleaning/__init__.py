@@ -77,7 +77,8 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
         "caption": caption,
     }
 
-    headlines = _linked_headlines(root)
+    # Before the tree loses its lists; a told body leaves them where they are.
+    headlines = None if layout.body else _linked_headlines(root)
     found, teasers = _body(root, layout, shown)
     for further in page.more:
         other = _tree(decode(further.body, further.header("content-type")))
@@ -85,7 +86,7 @@ def clean(page: RawPage, outlet: Outlet, *, now: datetime | None = None) -> Arti
             found += _body(other, layout, None)[0]
     kept = paragraphs(
         found, title=title, caption=caption, names=names, junk=layout.junk, author=fields["author"],
-        linked=lambda: frozenset(map(key, headlines)),
+        linked=lambda: frozenset(map(key, _linked_headlines(root) if headlines is None else headlines)),
     )  # fmt: skip
     if sum(map(len, kept)) < WEAK:
         again = [Block("p", [Run(text)]) for text in second_opinion(storable(html), page.url)]

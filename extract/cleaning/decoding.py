@@ -105,8 +105,14 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", _CONTROL.sub("", text)).strip()
 
 
+_PICTOGRAPHS = re.compile(
+    "^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\\s]+|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\\s]+$"
+)
+
+
 def plain_letters(text: str) -> str:
-    """Titles set in mathematical bold letters, as some blogs do, in ordinary ones; other characters stay."""
+    """Titles set in mathematical bold letters, as some blogs do, in ordinary ones, without pictographs at the ends."""
+    text = _PICTOGRAPHS.sub("", text)
     if not any(0x1D400 <= ord(c) <= 0x1D7FF for c in text):
         return text
     return "".join(unicodedata.normalize("NFKC", c) if 0x1D400 <= ord(c) <= 0x1D7FF else c for c in text)

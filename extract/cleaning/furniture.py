@@ -24,6 +24,8 @@ _HARD = [
     r".{0,60}\b(?:gulir|scroll|geser)(?: layar)? (?:ke bawah|down)\b.{0,60}|(?:untuk )?(?:me)?lanjut(?:kan)? membaca\b.{0,60}\b(?:gulir|scroll|geser|bawah)\b.{0,20}",
     r"disclaimer\s*[:：].{0,400}",
     r".{0,200}\bsubscribe\b\W.{0,30}\b(?:like|share)\b.{0,60}|.{0,200}\b(?:like|share)\b\W.{0,30}\bsubscribe\b.{0,60}",
+    r"(?:catatan\W+)?(?:halaman|laman|artikel|berita|tulisan) ini (?:akan |masih )?(?:terus )?(?:diperbarui|di-?update|diperbaharui)\b.{0,80}",
+    r"(?:baca )?selengkapnya(?: di ?sini)?",
     r".{0,80}\bcreative commons\b.{0,200}",
     r"(?:scroll|geser|gulir)\b.{0,40}(?:continue|content|membaca|lanjut|konten|reading|melanjutkan).{0,30}",
     r"(?:advertisement|advertising|advertorial|iklan(?: \d+)?|slot iklan|sponsored(?: content)?|promoted|ads by.{0,30}|adv|pariwara|konten bersponsor|(?:konten|artikel) (?:promosi|sponsor)|artikel (?:ini )?dilanjutkan setelah iklan.*|lanjut(?:kan)? (?:baca|membaca) (?:setelah|di bawah|usai).{0,40})",
@@ -69,7 +71,7 @@ _SOFT = [
     r"(?:nama|e-?mail|situs web|website|komentar)\s*\*?",
     r"(?:halaman|page|hal|laman)\s*:?\s*\d*(?:\s*(?:dari|of|/)\s*\d+)?(?:[\s\d|,›»-]*(?:selanjutnya|berikutnya|sebelumnya|next|prev|semua|all|show all|lihat semua|terakhir)?)*",
     r"(?:(?:\d+|[‹›«»<>]|selanjutnya|berikutnya|sebelumnya|next|prev(?:ious)?|first|last|terakhir|pertama)[\s|]*){1,12}(?:halaman|page)?",
-    r"(?:older posts?|newer posts?|load more|muat (?:lagi|lainnya|lebih)|lihat (?:semua|lainnya|foto|lebih)|show all|selengkapnya|baca selengkapnya|read more|more|tampilkan (?:semua|lebih)|tutup|close|buka|kembali|back|(?:kembali )?ke atas|back to top|menu|cari|search|skip to content|langsung ke konten|loncat ke konten)",
+    r"(?:older posts?|newer posts?|load more|muat (?:lagi|lainnya|lebih)|lihat (?:semua|lainnya|foto|lebih)|show all|(?:baca )?selengkapnya(?: di ?sini)?|read more|more|tampilkan (?:semua|lebih)|tutup|close|buka|kembali|back|(?:kembali )?ke atas|back to top|menu|cari|search|skip to content|langsung ke konten|loncat ke konten)",
     r"(?:postingan|posting|navigasi pos|post navigation|previous (?:article|post)|next (?:article|post)|(?:artikel|berita|pos) (?:sebelumnya|berikutnya|selanjutnya))(?:\W.{0,140})?",
     r"(?:tags?|tagar|topik|label|kata kunci|keywords?|kategori|category|categories|posted in|filed under|ditandai|tagged|terkait|topik terkait|rubrik)\s*[:：#|].{0,300}",
     r"(?:tags?|tagar|ditandai)(?:\s+#?[\w-]+,?){0,12}",
@@ -144,6 +146,96 @@ def is_furniture(text: str, names: Iterable[str]) -> bool:
     if not sentence_like(text) and (_SOFT_ALL.match(text) or _row_of_furniture(text)):
         return True
     return _calls_to_follow(text, names)
+
+
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "for",
+        "that",
+        "on",
+        "with",
+        "as",
+        "was",
+        "by",
+        "at",
+        "from",
+        "are",
+        "this",
+        "be",
+        "has",
+        "it",
+        "have",
+        "said",
+        "will",
+        "you",
+        "your",
+        "our",
+        "us",
+        "we",
+        "more",
+        "read",
+        "might",
+        "also",
+        "post",
+        "story",
+        "here",
+        "sign",
+        "up",
+        "not",
+    ]
+)
+_INDONESIAN = frozenset(
+    [
+        "yang",
+        "dan",
+        "di",
+        "dengan",
+        "untuk",
+        "pada",
+        "dari",
+        "ini",
+        "itu",
+        "dalam",
+        "tidak",
+        "akan",
+        "oleh",
+        "sebagai",
+        "juga",
+        "ke",
+        "kata",
+        "para",
+        "telah",
+        "bisa",
+        "ada",
+        "karena",
+        "warga",
+        "saat",
+        "kami",
+    ]
+)
+
+
+def speaks_english(text: str) -> bool:
+    """Short, English, and nobody's words: the theme's own where the article is Indonesian."""
+    if len(text) > 200 or "“" in text or '"' in text:
+        return False
+    words = [w for w in (piece.strip(":.,?!()") for piece in text.lower().split()) if w.isascii() and w.isalpha()]
+    return (
+        len(words) >= 3
+        and not _INDONESIAN & set(words)
+        and sum(w in _ENGLISH for w in words) >= max(2, 0.3 * len(words))
+    )
+
+
+def mostly_indonesian(texts: Iterable[str]) -> bool:
+    words = [w for text in texts for w in text.lower().split()]
+    return sum(w in _INDONESIAN for w in words) > sum(w in _ENGLISH for w in words)
 
 
 _AD = re.compile(r"^\W*(?:sponsored(?: content| by.{0,20})?|advertorial|pariwara|promoted|iklan|promosi|konten (?:bersponsor|promosi|sponsor)|advertisement|ads)\W*$", re.IGNORECASE)  # fmt: skip

@@ -21,7 +21,7 @@ MONTHS = {
     "desember": 12, "december": 12,
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_CLOCK = r"(?:[\s,|\-–—@/·•]*(?:pukul|jam|at|-)?[\s,|:]*(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?\s*(?P<ampm>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>wib|wita|wit|gmt|utc)\b)?)?"
+_CLOCK = r"(?:[^\w\n]{0,8}(?:pukul|jam|at)?[^\w\n]{0,4}(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?\s*(?P<ampm>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>wib|wita|wit|gmt|utc)\b)?)?"
 _VISIBLE = [
     re.compile(
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s.\-/]+(?P<mon>{_MONTH})\.?[\s.,\-/]+(?P<y>(?:19|20)\d{{2}}){_CLOCK}",

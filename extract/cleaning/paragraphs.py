@@ -9,7 +9,15 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from extract.cleaning.blocks import Block
-from extract.cleaning.furniture import COMMENTS, END, is_furniture, marks_advertisement, sentence_like
+from extract.cleaning.furniture import (
+    COMMENTS,
+    END,
+    is_furniture,
+    marks_advertisement,
+    mostly_indonesian,
+    sentence_like,
+    speaks_english,
+)
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.related import is_label, without_related
 from extract.cleaning.shapes import (
@@ -92,6 +100,8 @@ def paragraphs(
                     kept.pop()
                 asked = is_question(text)
                 continue
+        if speaks_english(text) and not block.heading and block.tag not in ("li", "td") and mostly_indonesian(b.text for b in found):  # fmt: skip
+            continue
         if not text or is_furniture(text, named) or any(pattern.fullmatch(text) for pattern in own):
             continue
         mark = key(text)

@@ -28,6 +28,7 @@ _AT_END = re.compile(rf"[\s(\[*“\"]*\b{LABEL}{_END}[“\"]?\s*$", re.IGNORECAS
 _INSIDE = re.compile(
     rf"[\s(\[*]*\b(?:{_VERB}\s+(?:juga|pula|berita lainnya)|{_PIECE}\s+{_KIN})\s*[:：]\s*", re.IGNORECASE
 )
+_COLON = re.compile(r"[:：]")
 _SPEECH = re.compile(r"^\W*[“\"‘']")
 
 
@@ -52,7 +53,7 @@ def without_related(block: Block) -> str:
             return tail if len(tail) > 60 and sentence_like(tail) else ""
     if _labelled_link(block):
         return ""
-    if not any(r.href or r.bold for r in runs) and not _INSIDE.search(whole):
+    if not any(r.href or r.bold for r in runs) and not (_COLON.search(whole) and _INSIDE.search(whole)):
         return whole
     return _without_inside(_without_runs(runs))
 
@@ -68,7 +69,7 @@ def _labelled_link(block: Block) -> bool:
     ):
         return False
     label = whole[: len(whole.rstrip(" )]*»—–-")) - len(linked.rstrip(" )]*»—–-"))].strip()
-    return 0 < len(label.split()) <= 5 and label[-1] in ":：|>»-–—"
+    return 0 < len(label.split()) <= (8 if label[-1] == ":" else 5) and label[-1] in ":：|>»-–—"
 
 
 def _without_runs(runs: list[Run]) -> str:

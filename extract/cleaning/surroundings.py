@@ -38,7 +38,7 @@ def near(root: HtmlElement, shown: HtmlElement | None, fetched: datetime, zone: 
         for child in element:
             if child.tail:
                 own = f"{own} {child.tail}"
-        if not 4 < len(own) < 400 or not _DIGIT.search(own):
+        if not 3 < len(own) < 400 or not _DIGIT.search(own):
             continue
         own = tidy(own)
         if len(own) >= 120:
@@ -46,7 +46,7 @@ def near(root: HtmlElement, shown: HtmlElement | None, fetched: datetime, zone: 
         place = others if _beside_other(element, shown) else after if passed else before
         place.append(own)
         parent = element.getparent()
-        if parent is not None and len(whole := tidy(parent.text_content())) < 160 and whole != own:
+        if parent is not None and len(whole := tidy(" ".join(parent.itertext()))) < 160 and whole != own:
             place.append(whole)
         if len(after) > 24:
             break

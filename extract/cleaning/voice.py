@@ -41,6 +41,9 @@ _SOLD = re.compile(
 )
 
 
+_ADDRESSES = re.compile("|".join((READER.pattern, _ASKS.pattern, _CALL.pattern, _SOLD.pattern)), re.IGNORECASE)
+
+
 def speaks_to_reader(text: str) -> bool:
     """Speaks to the reader in a paragraph that quotes nobody."""
     return bool(READER.search(text)) and not _QUOTED.search(text)
@@ -51,7 +54,8 @@ def is_own_voice(text: str, names: Sequence[str] = ()) -> bool:
 
     `names`: how the outlet calls itself, in letters alone.
     """
-    if len(text) > 320 or _QUOTED.search(text) or _ATTRIBUTED.search(text):
+    # Nearly all paragraphs are through here.
+    if len(text) > 320 or not _ADDRESSES.search(text) or _QUOTED.search(text) or _ATTRIBUTED.search(text):
         return False
     if _SOLD.match(text):
         return True

@@ -19,6 +19,7 @@ from tests.pages import (  # fmt: skip
     frameworks,
     harder,
     islandpress,
+    mixed,
     nationals,
     newer,
     papers,
@@ -50,6 +51,7 @@ MANNERS: tuple[Manner, ...] = (
     *nationals.MANNERS,
     *islandpress.MANNERS,
     *tabloids.MANNERS,
+    *mixed.MANNERS,
 )
 
 
