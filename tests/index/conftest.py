@@ -27,6 +27,12 @@ def node() -> str:
     pytest.skip(reason)
 
 
+def remove(client: Elasticsearch, index: str) -> None:
+    """Also one that a test closed to writing and left so."""
+    client.indices.put_settings(index=index, settings={"index.blocks.read_only": None})
+    client.indices.delete(index=index)
+
+
 @pytest.fixture(scope="session")
 def prefix(node: str) -> Iterator[str]:
     """Begins the names of all indexes of this test process; they are gone afterwards."""
@@ -35,7 +41,7 @@ def prefix(node: str) -> Iterator[str]:
     with Elasticsearch(node) as client:
         left = list(client.indices.get(index=f"{name}-*", expand_wildcards="all"))
         for index in left:
-            client.indices.delete(index=index)
+            remove(client, index)
 
 
 @pytest.fixture
@@ -67,7 +73,7 @@ def open_elastic(node: str, prefix: str) -> Iterator[Callable[..., ElasticIndex]
     yield make
     with Elasticsearch(node) as client:
         for index in list(client.indices.get(index=f"{prefix}-{test}-*", expand_wildcards="all")):
-            client.indices.delete(index=index)
+            remove(client, index)
     for each in opened:
         each.close()
 
