@@ -26,6 +26,9 @@ _HARD = [
     r".{0,200}\bsubscribe\b\W.{0,30}\b(?:like|share)\b.{0,60}|.{0,200}\b(?:like|share)\b\W.{0,30}\bsubscribe\b.{0,60}",
     r"(?:catatan\W+)?(?:halaman|laman|artikel|berita|tulisan) ini (?:akan |masih )?(?:terus )?(?:diperbarui|di-?update|diperbaharui)\b.{0,80}",
     r"(?:baca )?selengkapnya(?: di ?sini)?",
+    r"(?:konten|artikel|berita) (?:selanjutnya|berlanjut|berikutnya|dilanjutkan)\b.{0,40}\b(?:pesan|iklan|jeda|di bawah)\b.{0,30}",
+    r"hak (?:jawab|koreksi)\b.{0,80}\bredaksi\b.{0,60}",
+    r"(?:aktifkan|nyalakan|izinkan) notifikasi\b.{0,80}",
     r".{0,80}\bcreative commons\b.{0,200}",
     r"(?:scroll|geser|gulir)\b.{0,40}(?:continue|content|membaca|lanjut|konten|reading|melanjutkan).{0,30}",
     r"(?:advertisement|advertising|advertorial|iklan(?: \d+)?|slot iklan|sponsored(?: content)?|promoted|ads by.{0,30}|adv|pariwara|konten bersponsor|(?:konten|artikel) (?:promosi|sponsor)|artikel (?:ini )?dilanjutkan setelah iklan.*|lanjut(?:kan)? (?:baca|membaca) (?:setelah|di bawah|usai).{0,40})",
@@ -105,16 +108,16 @@ _SOFT_ALL = re.compile(r"^\W*(?:" + "|".join(f"(?:{p})" for p in _SOFT) + r")\W*
 
 _CALL = re.compile(
     r"^\W*(?:(?:ayo|yuk|mari|jangan lupa|jangan ketinggalan|jangan lewatkan|silakan|untuk|anda (?:juga )?(?:bisa|dapat)|kini,?|cek|ikuti|follow|join|gabung|bergabung|subscribe|"
-    r"berlangganan|langganan|dapatkan|dengar(?:kan)?|saksikan|temukan|pantau|update|simak|baca|klik|tonton|download|unduh|nikmati|like|sukai|lihat|terima|get|informasi|berita)\b)",
+    r"berlangganan|langganan|dapatkan|dengar(?:kan)?|saksikan|aktifkan|nyalakan|izinkan|temukan|pantau|update|simak|baca|klik|tonton|download|unduh|nikmati|like|sukai|lihat|terima|get|informasi|berita)\b)",
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(
-    r"google ?news|\bspotify\b|\bsiniar\b|\bpodcast\b|live streaming|whatsapp ?channel|(?:saluran|channel|kanal|grup|group|akun)\s+(?:resmi\s+)?(?:whatsapp|wa|telegram|youtube|instagram|tiktok|facebook|media sosial)|"
+    r"google ?news|whatsapp ?channel|(?:saluran|channel|kanal|grup|group|akun)\s+(?:resmi\s+)?(?:whatsapp|wa|telegram|youtube|instagram|tiktok|facebook|media sosial)|"
     r"(?:whatsapp|telegram|youtube) (?:channel|group|grup)|\bt\.me/|newsletter|buletin|\bwa\.me/|whatsapp\.com/channel|"
     r"berita (?:terbaru|terkini|terupdate|pilihan|lainnya|menarik|terhangat)|breaking news|update (?:berita|informasi)|berita dan artikel",
     re.IGNORECASE,
 )
-_MEDIUM = re.compile(r"aplikasi|media sosial|medsos|instagram|facebook|youtube|tiktok|telegram|whatsapp|twitter|channel|kanal|saluran|notifikasi", re.IGNORECASE)  # fmt: skip
+_MEDIUM = re.compile(r"aplikasi|threads|spotify|siniar|podcast|live streaming|media sosial|medsos|instagram|facebook|youtube|tiktok|telegram|whatsapp|twitter|channel|kanal|saluran|notifikasi", re.IGNORECASE)  # fmt: skip
 # After such a heading come other articles, forms and links: the article is over.
 END = re.compile(
     r"^\W*(?:berita terkait|artikel terkait|baca juga|related (?:articles?|posts?|news)|(?:berita|artikel) lain(?:nya)?|posts? carousel|tinggalkan (?:balasan|komentar)|leave a (?:comment|reply)|komentar(?: pembaca)?|comments?|"

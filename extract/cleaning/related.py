@@ -9,17 +9,15 @@ from extract.cleaning.decoding import tidy
 from extract.cleaning.furniture import sentence_like
 
 _END = r"\s*(?:[:：]|[-–—>»|]+|\.{2,})?\s*"
-_VERB = r"(?:baca|simak|lihat|tonton|cek|intip|dengar(?:kan)?|saksikan|klik|telusuri|ikuti|buka|tengok|temukan)"
-_PIECE = (
-    r"(?:berita|artikel|topik|bacaan|tautan|pos|info|kabar|warta|liputan|cerita|tulisan|ulasan|kisah|video|laporan)"
-)
+_VERB = r"(?:baca|simak|lihat|tonton|cek|intip|dengar(?:kan)?|saksikan|klik|telusuri|ikuti|buka|tengok|temukan|telaah|pelajari|dalami|periksa)"
+_PIECE = r"(?:berita|artikel|topik|bacaan|tautan|pos|info|kabar|warta|liputan|cerita|tulisan|ulasan|kisah|video|laporan|sorotan)"
 _KIN = r"(?:terkait|lain(?:nya)?|serupa|senada|populer|terpopuler|rekomendasi|sebelumnya|menarik|pilihan|terbaru|terkini|terhangat|lanjutan)"
 LABEL = (
-    rf"(?:{_VERB}\s*(?:juga|pula|selengkapnya|(?:artikel|berita)(?!\s+ini)|lainnya)(?:\s+(?:berita|artikel|kabar|terkait|lain(?:nya)?|ini|selengkapnya))*\b"
+    rf"(?:{_VERB}\s*(?:juga|pula|selengkapnya|(?:artikel|berita|kabar|warta|info|cerita)(?!\s+ini)|lainnya)(?:\s+(?:berita|artikel|kabar|terkait|lain(?:nya)?|ini|selengkapnya))*\b"
     rf"|(?:{_PIECE}|baca)\s+{_KIN}(?:\s+(?:lain(?:nya)?|hari ini))?\b"
     r"|(?:jangan|tak|tidak)\s+(?:(?:di)?lewatkan|ketinggalan|terlewat)(?:\s+(?:video|berita|artikel|kabar|juga|terbaru|terkini|ini|pula))*\b"
     r"|(?:menarik|wajib|layak)\s+(?:di)?baca\b|(?:selanjutnya|sebelumnya)(?=\s*[:：])"
-    r"|pilihan\s+(?:redaksi|editor|untuk\s+anda)\b|masih\s+hangat\b(?=\W*$|\s*[:：])"
+    r"|pilihan\s+(?:redaksi|editor|untuk\s+anda)\b|masih\s+(?:hangat|terkait)\b(?=\W*$|\s*[:：])"
     r"|(?:read|see)\s+(?:also|too|more)\b|also read\b|related(?:\s+(?:articles?|posts?|news|stories))?(?=\s*[:：])|rekomendasi(?:\s+(?:untuk anda|redaksi|bacaan))?(?=\s*[:：]))"
 )
 _START = re.compile(rf"^(?P<open>\W*){LABEL}(?P<end>{_END})", re.IGNORECASE)

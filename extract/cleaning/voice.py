@@ -21,13 +21,13 @@ READER = re.compile(
 _OURS = re.compile(r"\b(?:kami|redaksi)\b", re.IGNORECASE)
 _MEDIUM = re.compile(
     r"\b(?:berita|kabar|redaksi|artikel|tulisan|konten|(?:ber)?langganan|pelanggan|donasi|donatur|dukung\w*|kirim(?:kan)?|klik|unduh|aplikasi|saluran|kanal|channel|grup|"
-    r"notifikasi|e-?paper|koran|edisi|newsletter|buletin|e-?mail|surel|kuki|cookies?|iklan|jurnalisme|jurnalistik|jurnalis|whatsapp|telegram|instagram|facebook|tiktok|youtube|podcast|"
+    r"notifikasi|e-?paper|koran|edisi|newsletter|buletin|e-?mail|surel|kuki|cookies?|iklan|jurnalisme|jurnalistik|jurnalis|whatsapp|telegram|instagram|facebook|tiktok|threads|youtube|podcast|"
     r"siniar|premium|akses|login|akun|pulsa|kuis|polling|traktir|media sosial|medsos|ikuti|follow|subscribe|saksikan|tonton|simak|situs|laman)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(
     r"^\W*(?:ayo|yuk|mari|jangan|silakan|ikuti|follow|join|gabung|bergabung|subscribe|langganan|berlangganan|dapatkan|temukan|pantau|simak|baca|klik|tonton|saksikan|unduh|download|nikmati|"
-    r"kirim(?:kan)?|bagikan|laporkan|koreksi|nantikan|terus|dukung|bantu|suka|ingin|mau|punya|ada|tulis(?:kan)?|sampaikan|daftar(?:kan)?|hubungi|terima kasih)\b",
+    r"kirim(?:kan)?|bagikan|laporkan|koreksi|nantikan|terus|dukung|bantu|suka|ingin|mau|punya|ada|tulis(?:kan)?|sampaikan|daftar(?:kan)?|hubungi|aktifkan|nyalakan|terima kasih)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
