@@ -48,6 +48,7 @@ class RatingWords(_Entry):
     traps: Words
     not_before: Words
     not_behind: Words
+    worn: Words
     targets: Words
     resigned: Words
     reached: Words

@@ -99,7 +99,10 @@ class Zones(Component):
         self.finder = ZoneFinder(gazetteer)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.zones = self.finder.find(doc._.source, doc._.sentences, doc._.places, doc._.agencies)
+        found = doc._
+        found.zones = self.finder.find(
+            found.source, found.sentences, found.places, found.agencies, found.officials or ()
+        )
         return doc
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from config.gazetteer import Gazetteer
 from config.ratings import Instrument
 from extract.article import Zone
-from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.stretches import bounded
 from extract.tagging.zones_context import Context
 from extract.tagging.zones_merging import Claim, merge
@@ -36,6 +36,7 @@ class ZoneFinder:
         sentences: Sequence[Sentence],
         places: Sequence[PlaceFind],
         agencies: Sequence[AgencyFind],
+        officials: Sequence[OfficialFind] = (),
     ) -> list[Zone]:
         if not self.context.concerns(source.full):
             return []
@@ -46,7 +47,7 @@ class ZoneFinder:
         if not told:
             return []
         told = dict(list(told.items())[:MOST])
-        whom = Whom(self.subjects, source, sentences, places, agencies)
+        whom = Whom(self.subjects, source, sentences, places, agencies, officials)
         years = Years(source, self.words, self.context.target)
         claims = merge(Reading(self.context, whom, years, sentences, told).claims())
         named = self._instruments(source)

@@ -31,6 +31,10 @@ _COUNTED = re.compile(
     r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$",
     re.IGNORECASE,
 )
+# "separuhnya harus sudah hijau"
+_SHARED = re.compile(
+    r"\b(?:separuh|setengah|sebagian(?:\s+besar)?|mayoritas|kebanyakan)(?:nya)?\b[^,;.]{0,30}$", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
@@ -194,7 +198,7 @@ def counted(text: str, term: Term) -> bool:
     before = text[max(0, term.start - 40) : term.start]
     if _BORDER.search(before) or _SCORE.search(before[-24:]):
         return False
-    return bool(_COUNTED.search(before))
+    return bool(_COUNTED.search(before) or _SHARED.search(before))
 
 
 def numbers_of(text: str) -> list[tuple[int, float]]:

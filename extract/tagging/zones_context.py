@@ -27,6 +27,17 @@ _BOUND = re.compile(
 _LOOKED_AT = re.compile(
     r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|bandingkan|urutkan)\w*", re.IGNORECASE
 )
+# "naik dari zona kuning ke zona hijau": the first of the two is left behind.
+_FROM = re.compile(r"\bdari\s+(?:semula\s+|sebelumnya\s+)?$", re.IGNORECASE)
+_INTO = re.compile(r"[^.;]{0,40}?\b(?:ke|menjadi|menuju|jadi)\b", re.IGNORECASE)
+# "beda empat angka dari merah": how far away.
+_DISTANT = re.compile(r"\b(?:angka|poin|langkah|koma|digit)\b[^,;]{0,20}\bdari\s+$", re.IGNORECASE)
+# "harus sudah hijau": wished all the same.
+_HURRIED = re.compile(r"\b(?:harus|wajib|mesti|bakal|akan)\s+(?:sudah|telah)\b", re.IGNORECASE)
+# "kabar bahwa X merah dibantah".
+_REFUTED = re.compile(
+    r"[^.;]{0,60}\b(?:dibantah|ditepis|tidak\s+benar|tak\s+benar|keliru|hoaks|hoax|ternyata\s+salah)\b", re.IGNORECASE
+)
 # "lepas dari kuning": what is left behind, wished or done.
 _LEFT = re.compile(r"\b(?:lepas|keluar|bangkit|beranjak|lolos)\s+dari\s+(?:\w+\s+)?$", re.IGNORECASE)
 # So many characters from a trap a zone is the trap's.
@@ -114,7 +125,7 @@ class Context:
         denied = _final(self._denied, self._not_only.sub(lambda m: " " * len(m[0]), before[phrase:]))
         denied = None if denied is None else denied + phrase
         target = _final(self.target, self._resigned.sub(lambda m: " " * len(m[0]), before))
-        reached = _final(self._reached, before)
+        reached = _final(self._reached, _HURRIED.sub(lambda m: " " * len(m[0]), before))
         if target is None and offset:
             # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
             wide = _final(self.target, sentence[:offset])
@@ -122,7 +133,9 @@ class Context:
             target = wide if wide is not None and soft and reached is None else None
         if denied is not None and len(before) - denied < 60 and (reached is None or reached - denied < DENYING):
             return "denied"
-        if _LEFT.search(before):
+        if _DISTANT.search(before) or _REFUTED.match(sentence, term.end):
+            return "denied"
+        if _LEFT.search(before) or (_FROM.search(before) and _INTO.match(sentence, term.end)):
             return "previous"
         if target is not None and (reached is None or reached < target):
             return "target"

@@ -41,6 +41,10 @@ _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGN
 _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|dibagikan|kata|ujar)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[A-E]\b")
 _LIMITS = re.compile(r"\b(?:sampai|hingga)\s+\d{2}\s+(?:zona\s+)?(?:merah|kuning|hijau)\b", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
+    re.IGNORECASE,
+)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
 # "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
@@ -102,6 +106,8 @@ class Reading:
                     continue
                 ratings.append((term, meaning))
                 wished = meaning == "target"
+                if pronoun := self.whom.pronoun(number, clause, term):
+                    own = [pronoun]
                 if not own and not (counted(text, term) or self._talk(number, term)):
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished))
                 elif own and all(s.weight == 0 and not _clings(text, term, s) for s in own):
@@ -167,6 +173,8 @@ class Reading:
         if (longest >= 3 and not open_) or (longest >= 2 and self.context.describes(text)):
             return True
         three = len({t.rating for t in terms if t.kind == "colour"}) >= 3
+        if three and (self.context.describes(text) or len(_THRESHOLD.findall(text)) >= 2):
+            return True
         lettered = len(_LETTERS.findall(text)) >= 3
         return three and lettered and not any(s.kind == "count" for s in subjects)
 

@@ -29,6 +29,13 @@ _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
 _BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*[,/]\s*$")
 _BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
+# "dicap merah", "mempertahankan hijau", "isinya kuning": a verb or a noun with its owner before it, no noun of a coloured thing.
+_VERBAL = re.compile(r"\b(?:(?:me|di|ber|ter)\w{4,}|\w{3,}nya)\s+[\"'‘’“”(\[]*$", re.IGNORECASE)
+_PAUSE = re.compile(r"(?:[,:;–—“(]|\.\.\.|…)\s*[\"'‘’“”(\[]*$")
+_ALONE = re.compile(
+    r"\W*$|\s*[.,;:)”!?]|\s+(?:dengan|untuk|pada|dan|lagi|saja|semua(?:nya)?|sedangkan|sementara|tetapi|di)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
 
 
@@ -54,16 +61,17 @@ class TermFinder:
     def __init__(self, words: RatingWords) -> None:
         colours = alternatives(words.colours)
         self._any = re.compile(
-            rf"(?<![\w-])(?:{colours}|{alternatives(words.classes)}|(?i:{alternatives(words.letter_nouns)})\s+{_QUOTE}[A-E]\b"
+            rf"(?<![\w-])(?:(?:{colours})(?:nya)?|{alternatives(words.classes)}|(?i:{alternatives(words.letter_nouns)})\s+{_QUOTE}[A-E]\b"
             rf"|(?:{alternatives(words.opinion_nouns)})\s+\W?(?:{alternatives(words.opinions)}))(?!\w)",
             re.IGNORECASE,
         )
-        self._colour = re.compile(rf"(?<![\w-])(?P<word>{colours})(?!\w|-)", re.IGNORECASE)
+        self._colour = re.compile(rf"(?<![\w-])(?P<word>{colours})(?P<its>nya)?(?!\w|-)", re.IGNORECASE)
         between = alternatives(words.between)
         self._colour_nouns = frozenset(words.colour_nouns)
         self._between = frozenset(words.between)
         self._not_before = ends_with(words.not_before)
         self._not_behind = re.compile(rf"\s+(?:{alternatives(words.not_behind)})\b", re.IGNORECASE)
+        self._worn = ends_with(words.worn)
         self._leaning = re.compile(rf"(?<!\w)(?:{alternatives(words.leaning)})\s+{_QUOTE}$", re.IGNORECASE)
         self._class = re.compile(
             rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
@@ -151,6 +159,7 @@ class TermFinder:
                 and not whole
                 and not (self._leaning.search(before) or (found and found[-1].noun))
                 and not self._told_of(text, before, match.end())
+                and not (match["its"] or self._predicated(text, before, match.end()))
                 and not self._row(text, matches[number : number + 3])
             ):
                 continue
@@ -186,6 +195,15 @@ class TermFinder:
         if not _BEHIND_NAME.search(before):
             return False
         return bool(self._nouned.search(text) or _YEAR.search(text)) or not re.search(r"\w", text[end:])
+
+    def _predicated(self, text: str, before: str, end: int) -> bool:
+        """It stands as a predicate or as the thing got, where no noun could own it: behind a verb, a pause, a noun with
+        "-nya", or as the first word."""
+        if not re.search(r"\w", before):
+            return True
+        if _VERBAL.search(before):
+            return self._worn.search(before) is None
+        return _PAUSE.search(before) is not None and _ALONE.match(text, end) is not None
 
     def _row(self, text: str, matches: list[re.Match[str]]) -> bool:
         """Three colours in one list tell the scale, also without a noun."""

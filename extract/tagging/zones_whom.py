@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.tagging.places import PROVINCE
-from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.zones_claims import Clause
+from extract.tagging.zones_speaking import Speaking
 from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term
 
@@ -47,6 +48,7 @@ class Whom:
         sentences: Sequence[Sentence],
         places: Sequence[PlaceFind],
         agencies: Sequence[AgencyFind],
+        officials: Sequence[OfficialFind] = (),
     ) -> None:
         self.finder, self.source, self.sentences = finder, source, sentences
         # "Bupati Bangli I Made Gianyar": a surname
@@ -58,6 +60,7 @@ class Whom:
         self.home = inside > len(places) - inside or inside >= 3
         self.main = self._main()
         self._known: dict[int, list[Subject]] = {}
+        self.speaking = Speaking(sentences, self.agencies, officials, self.places, finder.official, finder.rated)
         self.latest: tuple[Subject, str] | None = None
         self.rated = {s.name for s in self.subjects(0)}
 
@@ -112,6 +115,15 @@ class Whom:
                 offices = self.finder.offices_of(subject, text, self.main)
                 found += [offices] if offices else []
         return found
+
+    def pronoun(self, number: int, clause: Clause, term: Term) -> Subject | None:
+        """The body that a pronoun or epithet right before the rating means, where no name stands between them."""
+        meant = self.speaking.meant(number, clause.start, term.start)
+        if meant is None or any(meant[1] < s.start < term.start for s in clause.subjects):
+            return None
+        if self.latest and self.latest[0].kind == "agency" and meant[0] == "office":
+            return None
+        return self.speaking.resolve(number, *meant)
 
     def inherited(
         self, number: int, clause: Clause, term: Term, last: Sequence[Subject], *, wished: bool

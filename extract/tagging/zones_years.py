@@ -18,7 +18,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu)|tahun sebelumnya|tahun (?:yang )?lalu|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -35,12 +35,13 @@ _BRACKETED = re.compile(r"\w+(?:\s+tua)?\s*[,;]\s*\d{4}\)")
 _OF = re.compile(
     r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
+_RISEN = re.compile(r"\b(?:naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b", re.IGNORECASE)
 _RELATIVE = {
-    "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, 
+    "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
     "tahun depan": 1, "tahun mendatang": 1,
 }  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
-_BEFORE = ("setahun sebelumnya", "tahun sebelumnya", "setahun lalu")
+_BEFORE = ("setahun sebelumnya", "tahun sebelumnya", "setahun lalu", "setahun silam")
 RELEASE_WINDOW = 183  # days in which a release is still reported
 
 
@@ -170,6 +171,16 @@ class Years:
         told = self.between(start, end)
         if not told:
             return None
+        # "X, yang setahun sebelumnya kuning, kini hijau": it is that other rating's
+        told = [t for t in told if not (t.before and any(t.at < o < at for o in others))]
+        # "hijau, naik dari 96,62 (2023)": what it rose from has that year
+        told = [t for t in told if t.at < at or not _RISEN.search(self.full[at : t.at])]
+        if not told:
+            return None
+        close = [t for t in told if t.before and t.at < at and "," not in self.full[t.end : at] and at - t.end < 40]
+        if close and not any(close[-1].at < t.at < at for t in told):
+            others_told = [self.value(t, None) for t in told if not t.before and t.at < close[-1].at]
+            return self.value(close[-1], others_told[-1] if others_told else anchor)
         explicit = [t for t in told if not t.before] or told
         # "setahun sebelumnya, tahun 2017": the number is the surer
         numbers = [t for t in explicit if not t.relative] or explicit

@@ -1,0 +1,132 @@
+"""Whom a pronoun or an epithet right before a rating means: "kita kuning", "dinasnya merah", "kabupaten di ujung barat itu hijau".
+
+"We" is the speaker's body: the office that he heads, or the regency that he governs. An office "itu" is the last one spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.tagging.places import PROVINCE
+from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence
+from extract.tagging.zones_subjects import Subject
+
+_OFFICE = r"dinas|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|rumah\s+sakit|puskesmas|polres(?:ta)?|RSUD|OPD|SKPD|satker"
+_REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
+_THIS = r"(?:ini|itu|tersebut)"
+_PRONOUN = re.compile(
+    rf"\b(?:(?P<we>kami|kita|pihaknya)|(?P<office>(?:{_OFFICE})(?:nya|ku|\s+{_THIS}))"
+    rf"|(?P<regency>(?:{_REGENCY})(?:nya|ku|\s+(?:kami|kita))|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|bumi)\s+(?:[\w/]+\s+){{0,6}}?{_THIS}|(?:kabupaten|kota|daerah)\s+yang\s+(?:di|ber)\w+))(?!\w)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:lain|setiap|tiap|semua|antara|ucapkan|lihat|tahu|harap|minta|ingin\s+melihat)\b", re.IGNORECASE
+)
+_DEPARTMENT = re.compile(
+    r"^(?:(?:Plt|Plh|Pj)\.?\s+)?(?:Kadis|Kepala\s+Dinas|Sekdis|Sekretaris\s+Dinas)\s+(?P<name>[A-Z][\w, ]*)"
+)
+_RULES = re.compile(r"^(?:Pemerintah|Sekretariat\s+Daerah|Bagian|Inspektorat|DPRD|Sekretariat\s+DPRD)\b")
+# "di kabupaten ini", "siapa yang dinasnya": nobody singled out.
+_PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|setiap|tiap)\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s*bukan\s[^,;]{1,40},")
+# Sentences looked back for a speaker or an office.
+BACK = 3
+
+
+class Speaking:
+    """One article's speakers. `official`: official names of the regencies; `rated`: how names of rated bodies begin."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        agencies: Sequence[AgencyFind],
+        officials: Sequence[OfficialFind],
+        places: Sequence[PlaceFind],
+        official: Mapping[str, str],
+        rated: tuple[str, ...],
+    ) -> None:
+        self.sentences, self.agencies, self.official, self.rated = sentences, agencies, official, rated
+        self.spans = sorted(((s.start, o) for o in officials for s in o.spans), key=lambda e: e[0])
+        self.places = places
+
+    def meant(self, number: int, start: int, end: int) -> tuple[str, int] | None:
+        """The last pronoun of that stretch of the sentence that nothing divides from its end: its kind and place."""
+        text = self.sentences[number].text
+        last = None
+        for match in _PRONOUN.finditer(text, start, end):
+            last = match
+        if last is None:
+            return None
+        between = _ASIDE.sub(" ", text[last.end() : end])
+        if _PLACED.search(text[: last.start()]):
+            return None
+        if len(between) > 60 or re.search(r"[,;:]", between) or _OTHER.search(between):
+            return None
+        return str(last.lastgroup), last.start()
+
+    def resolve(self, number: int, kind: str, at: int) -> Subject | None:
+        """The body meant, or None where nobody tells it."""
+        position = self.sentences[number].start + at
+        if kind == "office":
+            return self._office(number, position)
+        speaker = self._speaker(number)
+        if speaker is None:
+            return None
+        office = self._office_of(speaker) if kind == "we" else None
+        if office is not None:
+            return office
+        regency = self._regency_of(speaker)
+        return Subject(0, 0, regency, regency, "regency") if regency else None
+
+    def _office(self, number: int, position: int) -> Subject | None:
+        low = self.sentences[max(1, number - BACK)].start
+        named = [a for a in self.agencies if low <= a.span.start < position and a.name.lower().startswith(self.rated)]
+        if named:
+            return Subject(0, 0, named[-1].name, named[-1].regency, "agency")
+        speaker = self._speaker(number)
+        return self._office_of(speaker) if speaker else None
+
+    def _speaker(self, number: int) -> OfficialFind | None:
+        """Who speaks: named in the sentence, behind a quotation that goes on, or before."""
+        sentence = self.sentences[number]
+        around = [number]
+        if sentence.text.count("“") > sentence.text.count("”"):
+            around += [n for n in (number + 1, number + 2) if n < len(self.sentences)]
+        around += [n for n in range(number - 1, max(0, number - 1 - BACK), -1)]
+        for near in around:
+            other = self.sentences[near]
+            if abs(other.paragraph - sentence.paragraph) > 1:
+                continue
+            named = [
+                o
+                for at, o in self.spans
+                if other.start <= at < other.end
+                and not (o.agency or "").startswith("Ombudsman")
+                and (o.agency or o.regency)
+            ]
+            if named:
+                return named[-1] if near == number else named[0]
+        return None
+
+    def _office_of(self, speaker: OfficialFind) -> Subject | None:
+        if speaker.agency and not _RULES.match(speaker.agency):
+            if speaker.agency.lower().startswith(self.rated):
+                regency = speaker.regency if speaker.regency in self.official else None
+                return Subject(0, 0, speaker.agency, regency, "agency")
+            return None
+        if speaker.agency is None and speaker.regency in self.official and (m := _DEPARTMENT.match(speaker.role or "")):
+            regency = str(speaker.regency)
+            core = m["name"].removesuffix(regency).strip().removesuffix("Kabupaten").removesuffix("Kota").strip()
+            stem = f"Dinas {core}"
+            told = next((a.name for a in self.agencies if a.name.startswith(stem) and a.regency == regency), None)
+            return Subject(0, 0, told or f"{stem} {self.official[regency]}", regency, "agency") if core else None
+        return None
+
+    def _regency_of(self, speaker: OfficialFind) -> str | None:
+        if speaker.regency in self.official or speaker.regency == PROVINCE:
+            return speaker.regency
+        place = re.match(
+            r"(?:Pemerintah|Sekretariat Daerah)\s+(?:Kabupaten\s+|Kota\s+)?(?P<name>[A-Z][\w ]+)$", speaker.agency or ""
+        )
+        return f"luar:{place['name']}" if place and place["name"] not in self.official else None
