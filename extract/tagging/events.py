@@ -15,6 +15,7 @@ from extract.tagging.events_bimtek import Bimtek, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
 from extract.tagging.events_types import HINT, READ, STRONG, TITLE, Hit, TypeFinder, strongest, waves
+from extract.tagging.events_voice import is_column
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.stretches import bounded
@@ -67,7 +68,8 @@ class EventFinder:
             ]
             told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
-        bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published)
+        column = is_column(source)
+        bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published, column=column)
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits)
         return reading.events(bimteks), _distinct(warnings)
 
@@ -115,9 +117,9 @@ class _Reading:
         own = next((b for b in bimteks if b.first), None)
         if kind == "bimtek" and own is not None:
             main = self._bimtek(own, main=True)
-            return [main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)]
+            return _once([main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)])
         main = self._main(kind)
-        return [main, *(self._bimtek(b, main=False) for b in bimteks)]
+        return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
 
     def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
         scores = dict(self.finder.types.scores(self.sentences, self.hits, self._dated()))
@@ -185,8 +187,10 @@ class _Reading:
         published = self.source.published
         own = bimtek.own
         spots = [t.sentence.start + t.hit.start for t in bimtek.told]
-        chosen: Resolved | None = None
-        if bimtek.first and bimtek.status == "held":
+        chosen: Resolved | None = bimtek.on
+        if chosen is not None or bimtek.undated:
+            pass  # settled by the telling itself
+        elif bimtek.first and bimtek.status == "held":
             chosen = self.finder.chooser.choose(
                 self.source.full, self.sentences, self.days, dict.fromkeys(own, 1.0), published, spots=spots
             )
@@ -204,7 +208,18 @@ class _Reading:
             )
         else:
             chosen = next((d for d in bimtek.days if d.told.form != "relative" or d.told.after), None)
-        return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit)
+        return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
+
+    def _by(self, bimtek: Bimtek) -> Sequence[PlaceFind]:
+        """The places that tell whose it is: those of its clause, of its sentence for a further one; else all."""
+        told = bimtek.told[0]
+        start, end = told.sentence.start, told.sentence.end
+        if len(bimtek.told) == 1 and told.clause is not None:
+            start, end = told.clause
+        elif bimtek.first or bimtek.on is not None:
+            return self.places
+        near = [p for p in self.places if start <= p.span.start < end and not p.outside and p.how != "town"]
+        return near if len({p.name for p in near}) == 1 else self.places
 
     def _event(
         self,
@@ -214,6 +229,7 @@ class _Reading:
         chosen: Resolved | None,
         own: Sequence[int],
         hit: Hit | None,
+        places: Sequence[PlaceFind] | None = None,
     ) -> Event:
         source = self.source
         numbers = [n for n in own if n > 0]
@@ -224,7 +240,7 @@ class _Reading:
         inside = number > 0
         own_hit = next((h for h in self.hits.get(number, []) if hit and h.type == hit.type), None)
         regency = self.finder.parties.regency(
-            source, self.sentences, self.places, self.agencies, set(own), self.context
+            source, self.sentences, self.places if places is None else places, self.agencies, set(own), self.context
         )
         return Event(
             type=kind, status=status, main=main, regency=regency,
@@ -245,6 +261,20 @@ def _by_sentence(sentences: Sequence[Sentence], days: Sequence[Resolved]) -> dic
         if at >= 0:
             found.setdefault(sentences[at].number, []).append(day)
     return found
+
+
+def _once(events: Sequence[Event]) -> list[Event]:
+    """Of several bimtek of one regency and day the first; what only repeats it goes."""
+    kept: list[Event] = []
+    seen: set[tuple[str | None, date | None, str]] = set()
+    for event in events:
+        key = (event.regency, event.date, event.status)
+        if event.type == "bimtek":
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(event)
+    return kept
 
 
 def _distinct(warnings: Sequence[Warning_]) -> list[Warning_]:

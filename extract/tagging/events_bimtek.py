@@ -10,6 +10,7 @@ from datetime import date
 from config.events import EventWords
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_frames import MOVED, TO_BE, clause, dayless, listed, tail
 from extract.tagging.events_types import Hit
 from extract.tagging.records import Sentence
 from extract.tagging.wording import any_of
@@ -26,6 +27,21 @@ _SETTING = re.compile(r"\b(?:tanggal|jadwal\w*|dijadwalkan|digelar|dilaksanakan|
 _THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 
 
+# Sentences whose further words (waves, what goes on) are read; characters between the word and its being moved.
+READ, MOVE = 8, 90
+# "Sudah lima kali menjalani bimtek", "sebelas bimtek dalam setahun", "dulu disebut bimtek": a habit, a name.
+_COUNTED = re.compile(
+    r"\b(?:sudah|telah|pernah|sampai|\w+)\s+kali\s+(?:[\w/-]+\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"\b(?:pernah|semasa|bertahun-tahun\s+lalu|puluhan\s+tahun)\b", re.IGNORECASE)
+_OPENED = re.compile(r"\b(?:dibuka|dimulai|bermula|membuka)\b", re.IGNORECASE)
+_TO_MONTH = re.compile(
+    r"[^.;]{0,30}?\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|(?:pekan|minggu|bulan|tahun)\s+(?:depan|mendatang))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One mention. `another`: told as a further one of its kind. `days`: those that stand by it."""
@@ -38,6 +54,9 @@ class Told:
     spurned: bool = False  # money, blame, a wish: no lack of words on its being held
     earlier: bool = False  # an earlier one, told without a day
     bare: bool = False  # a headline that names it and says no more
+    undated: bool = False  # a month or a span by it, and no day
+    clause: tuple[int, int] | None = None  # in the full string, where its sentence has several
+    frame: tuple[Sentence, ...] = ()  # sentences that go on about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,8 @@ class Bimtek:
     status: EventStatus
     told: tuple[Told, ...]
     first: bool
+    on: Resolved | None = None  # its day, where the telling itself settles it
+    undated: bool = False  # no day is told, whatever else the article dates
 
     @property
     def own(self) -> set[int]:
@@ -76,11 +97,66 @@ class BimtekFinder:
         hits: dict[int, list[Hit]],
         days: dict[int, list[Resolved]],
         published: date | None,
+        *,
+        column: bool = False,
     ) -> list[Bimtek]:
-        """`hits`: the bimtek words of each sentence that has any; `days`: the days told in each sentence."""
-        told = [t for n in sorted(hits) for t in self._mentions(sentences, n, hits[n], days, published)]
+        """`hits`: the bimtek words of each sentence that has any; `days`: the days told in each sentence; `column`: the
+        writer gives an opinion."""
+        told = [t for n in sorted(hits) for t in self._mentions(sentences, n, hits, days, published)]
         if not told:
             return []
+        if column and not any(t.days for t in told):
+            return [Bimtek("mentioned", tuple(told), True)]
+        found = self._moved(told, days, published) or self._found(told, published)
+        return [*found, *self._waves(found, days, published)]
+
+    def _moved(self, told: Sequence[Told], days: dict[int, list[Resolved]], published: date | None) -> list[Bimtek]:
+        """Put on another day: to be held then, or held then; nothing where no new day or month is told."""
+        lead = [t for t in told if t.sentence.number <= 2]
+        for t in lead:
+            near = t.sentence.text[max(0, t.hit.start - MOVE) : t.hit.end + MOVE]
+            if not MOVED.search(near) and not any(MOVED.search(s.text) for s in t.frame):
+                continue
+            read = list({s.number: s for u in lead for s in (u.sentence, *u.frame)}.values())
+            new = [
+                d
+                for s in read
+                for d in days.get(s.number, [])
+                if d.told.form != "relative" and d.day and not TO_BE.search(s.text[: d.told.start - s.start])
+            ]
+            later = [d for d in new if published is None or (d.day and d.day > published)]
+            after = [
+                d
+                for s in read
+                for m in MOVED.finditer(s.text)
+                for d in new
+                if -5 < d.told.start - s.start - m.end() < 60
+            ]
+            if later:
+                return [Bimtek("planned", tuple(lead), True, later[-1])]
+            if after:
+                return [Bimtek("held", tuple(lead), True, after[-1])]
+            if any((m := MOVED.search(s.text)) and _TO_MONTH.match(s.text[m.end() :]) for s in read):
+                return [Bimtek("planned", tuple(lead), True, undated=True)]
+        return []
+
+    @staticmethod
+    def _waves(found: Sequence[Bimtek], days: dict[int, list[Resolved]], published: date | None) -> list[Bimtek]:
+        """ "Tiga angkatan: Selasa (17/2), Kamis (19/2) …": each day one of its own; the first is the article's."""
+        first = next((b for b in found if b.first and b.status in ("held", "planned") and b.on is None), None)
+        if first is None:
+            return []
+        for t in first.told:
+            for sentence in (t.sentence, *t.frame):
+                parts = listed(sentence, days.get(sentence.number, []))
+                if parts and t.sentence.number <= READ:
+                    return [
+                        Bimtek("planned" if published and d.day and d.day > published else "held", (t,), False, d)
+                        for d in parts
+                    ]
+        return []
+
+    def _found(self, told: Sequence[Told], published: date | None) -> list[Bimtek]:
         lead = [t for t in told if t.sentence.number <= 2]
         if any(self._blamed.search(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead):
             return [Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)]
@@ -90,6 +166,8 @@ class BimtekFinder:
             own = [t for t in own if t.days]
         if own and all(t.bare for t in own) and any(t.spurned for t in told if t.sentence.number <= 2):
             own = []  # the headline names it, and the text only speaks of it
+        if own and all(t.bare for t in own) and any(t.status == "held" and t.another and t.days for t in told):
+            own = []  # the headline names the other one
         off = [t for t in told if t.status == "cancelled"]
         planned = [t for t in told if t.status == "planned"]
         others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
@@ -103,7 +181,7 @@ class BimtekFinder:
         titled = planned and (planned[0].sentence.number == 0 or all(t.bare for t in own))
         if own and not (titled and not self._dated(own, published)):
             return [
-                Bimtek("held", tuple(own), True),
+                Bimtek("held", tuple(own), True, undated=not any(t.days for t in own) and any(t.undated for t in own)),
                 *others,
                 *self._announced(planned, published),
                 *(Bimtek("cancelled", (t,), False) for t in off),
@@ -133,24 +211,27 @@ class BimtekFinder:
         self,
         sentences: Sequence[Sentence],
         number: int,
-        hits: Sequence[Hit],
+        all_hits: dict[int, list[Hit]],
         days: dict[int, list[Resolved]],
         published: date | None,
     ) -> list[Told]:
         """The mentions of a sentence; one that only repeats the other is left out."""
-        sentence = sentences[number]
+        sentence, hits = sentences[number], all_hits[number]
         found: list[Told] = []
+        frame = tail(sentences, number, all_hits) if number <= READ else []
         for place, hit in enumerate(hits):
             before = sentence.text[max(0, hit.start - BEFORE) : hit.start]
             after = sentence.text[hit.end : hit.end + AFTER]
             here = self._days_by(sentence, hits, place, days.get(number, []))
             another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
-            another = another or any(d.told.after for d in here)
+            another = another or (any(d.told.after for d in here) and not _OPENED.search(sentence.text))
             another = another and (number > 1 or bool(found))
             if another and not here and number + 1 < len(sentences) and _THIS_TIME.search(sentences[number + 1].text):
                 here = tuple(days.get(number + 1, []))
             spurned = self._spurned(before, after)
             status = self._status(sentence, hit, before, after, number, here, another)
+            if not spurned and not another and number <= LEAD:
+                status, here = self._with_frame(status, before + after, here, frame, days, published)
             if spurned and self._fixed(sentences, number, days, published):
                 status = "planned"
             if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
@@ -159,8 +240,13 @@ class BimtekFinder:
             if status == "held" and published and near and all(d.day and d.day > published for d in near):
                 status = "planned"
             bare = number == 0 and not (self._held.search(before) or self._held.search(after))
-            earlier = not here and number > 0 and self._earlier.search(before[-60:]) is not None
-            found.append(Told(sentence, hit, status, another, here, spurned, earlier, bare))
+            earlier = not here and number > 0 and status == "held" and self._earlier.search(before[-60:]) is not None
+            undated = not here and number > 0 and dayless(before, after)
+            span = clause(sentence.text, hits, place) if len(hits) > 1 else None
+            inside = (sentence.start + span[0], sentence.start + span[1]) if span else None
+            found.append(
+                Told(sentence, hit, status, another, here, spurned, earlier, bare, undated, inside, tuple(frame))
+            )
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
         best = min(found, key=lambda t: order[t.status])
         further = [
@@ -176,9 +262,37 @@ class BimtekFinder:
         """The days of a sentence with one mention; of several mentions, the days from each to the next."""
         if len(hits) == 1:
             return tuple(days)
-        start = sentence.start + (hits[place].start if place else 0)
-        end = sentence.start + (hits[place + 1].start if place + 1 < len(hits) else len(sentence.text))
-        return tuple(d for d in days if start <= d.told.start < end)
+        start, end = clause(sentence.text, hits, place)
+        return tuple(d for d in days if start <= d.told.start - sentence.start < end)
+
+    def _with_frame(
+        self,
+        status: EventStatus,
+        near: str,
+        here: tuple[Resolved, ...],
+        frame: Sequence[Sentence],
+        days: dict[int, list[Resolved]],
+        published: date | None,
+    ) -> tuple[EventStatus, tuple[Resolved, ...]]:
+        """What the sentences that go on about it say of its being held."""
+        if status not in ("held", "mentioned"):
+            return status, here
+        for sentence in frame:
+            past = [
+                d
+                for d in days.get(sentence.number, [])
+                if d.told.form != "relative" and not (published and d.day and d.day > published)
+            ]
+            if self._off.search(sentence.text[:120]) and not past:
+                return "cancelled", here
+            weak = not here and not self._held.search(near)
+            if weak and not past and self._ahead.search(sentence.text):
+                return "planned", tuple(days.get(sentence.number, []))
+            if past and not here:
+                here = tuple(past)
+            if status == "mentioned" and (past or self._held.search(sentence.text)):
+                return "held", here
+        return status, here
 
     @staticmethod
     def _fixed(
@@ -194,7 +308,13 @@ class BimtekFinder:
         )
 
     def _spurned(self, before: str, after: str) -> bool:
-        near = self._blamed.search(before) or self._blamed.search(after) or self._aside.search(before[-32:])
+        near = (
+            self._blamed.search(before)
+            or self._blamed.search(after)
+            or self._aside.search(before[-32:])
+            or _COUNTED.search(before)
+            or _ONCE.search(before)
+        )
         return near is not None
 
     def _status(

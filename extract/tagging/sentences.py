@@ -39,7 +39,7 @@ def _split(source: Source, abbreviations: frozenset[str]) -> list[Sentence]:
 def _cut(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     spans, begin = [], 0
     for match in _END.finditer(text):
-        if match[0].startswith(".") and match[0][1:2] not in "…." and _holds(text, match.start(), abbreviations):
+        if match[0].startswith(".") and match[0][1:2] not in (".", "…") and _holds(text, match.start(), abbreviations):
             continue
         spans.append((begin, match.end()))
         begin = match.end()
