@@ -33,8 +33,10 @@ _COUNTED = re.compile(
 )
 # "separuhnya harus sudah hijau"
 _SHARED = re.compile(
-    r"\b(?:separuh|setengah|sebagian(?:\s+besar)?|mayoritas|kebanyakan)(?:nya)?\b[^,;.]{0,30}$", re.IGNORECASE
+    r"\b(?:separuh|setengah|sebagian(?:\s+besar)?|mayoritas|kebanyakan)(?:nya)?\b[^,;.]{0,30}$|\b(?:lebih|paling)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$",
+    re.IGNORECASE,
 )
+_YANG = re.compile(r"\s*yang\s+(?:\w+\s+){0,3}", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
@@ -81,7 +83,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         for s in clause.subjects
         if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
     ]
-    subjects = _unfolded(text, subjects, clause.terms)
+    subjects = _opened(text, _unfolded(text, subjects, clause.terms))
     if ordered := _in_order(text, clause, subjects):
         return ordered
     elements: list[tuple[int, Term | Subject]] = sorted(
@@ -117,7 +119,29 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
             for term in groups[rated[-1]]:
                 assert isinstance(term, Term)
                 found[term.start][1].extend(tail)
+    for term, own in found.values():
+        if clinging := _relative(text, term, subjects):
+            own[:] = clinging
     return [found[key] for key in sorted(found)]
+
+
+def _relative(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
+    """ "… minimal menyamai Badung yang sudah hijau": told of the name that its relative clause hangs on."""
+    before = [s for s in subjects if s.end <= term.start]
+    if not before or not _YANG.fullmatch(text[before[-1].end : term.start]):
+        return []
+    return trailing(text, before)
+
+
+def _opened(text: str, subjects: list[Subject]) -> list[Subject]:
+    """ "Perolehan unit Pemkab X: A 96 (hijau), B …": whose list it is, is not in it."""
+    offices = [s for s in subjects if s.kind == "agency"]
+    if len(offices) < 2:
+        return subjects
+    owners = [s for s in subjects if s.kind == "regency" and s.end <= offices[0].start]
+    if owners and ":" in text[owners[-1].end : offices[0].start]:
+        return [s for s in subjects if s not in owners]
+    return subjects
 
 
 def _in_order(text: str, clause: Clause, subjects: Sequence[Subject]) -> list[tuple[Term, list[Subject]]]:

@@ -28,7 +28,7 @@ _DEPARTMENT = re.compile(
 )
 _RULES = re.compile(r"^(?:Pemerintah|Sekretariat\s+Daerah|Bagian|Inspektorat|DPRD|Sekretariat\s+DPRD)\b")
 # "di kabupaten ini", "siapa yang dinasnya": nobody singled out.
-_PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|setiap|tiap)\s+$", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|yang|setiap|tiap)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s*bukan\s[^,;]{1,40},")
 # Sentences looked back for a speaker or an office.
 BACK = 3
@@ -70,10 +70,10 @@ class Speaking:
         position = self.sentences[number].start + at
         if kind == "office":
             return self._office(number, position)
-        speaker = self._speaker(number)
+        speaker = self.speaker(number)
         if speaker is None:
             return None
-        office = self._office_of(speaker) if kind == "we" else None
+        office = self.office_of(speaker) if kind == "we" else None
         if office is not None:
             return office
         regency = self._regency_of(speaker)
@@ -84,10 +84,15 @@ class Speaking:
         named = [a for a in self.agencies if low <= a.span.start < position and a.name.lower().startswith(self.rated)]
         if named:
             return Subject(0, 0, named[-1].name, named[-1].regency, "agency")
-        speaker = self._speaker(number)
-        return self._office_of(speaker) if speaker else None
+        speaker = self.speaker(number)
+        if speaker and (office := self.office_of(speaker)):
+            return office
+        earlier = {a.name: a for a in self.agencies if a.span.start < low and a.name.lower().startswith(self.rated)}
+        return (
+            Subject(0, 0, a.name, a.regency, "agency") if len(earlier) == 1 and (a := [*earlier.values()][0]) else None
+        )
 
-    def _speaker(self, number: int) -> OfficialFind | None:
+    def speaker(self, number: int) -> OfficialFind | None:
         """Who speaks: named in the sentence, behind a quotation that goes on, or before."""
         sentence = self.sentences[number]
         around = [number]
@@ -109,7 +114,7 @@ class Speaking:
                 return named[-1] if near == number else named[0]
         return None
 
-    def _office_of(self, speaker: OfficialFind) -> Subject | None:
+    def office_of(self, speaker: OfficialFind) -> Subject | None:
         if speaker.agency and not _RULES.match(speaker.agency):
             if speaker.agency.lower().startswith(self.rated):
                 regency = speaker.regency if speaker.regency in self.official else None

@@ -33,6 +33,10 @@ _GOVERNMENT = re.compile(
     r"(?:\b(?:Pemerintah(?:an)?\s+(?:Daerah\s+)?(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.?)?|Pem(?:kab|kot|prov|da)|Kabupaten|Kab\.?|Kota|Provinsi|Propinsi|Prov\.?)\s+)$",
     re.IGNORECASE,
 )
+# Governments and offices that no list has: "Kabupaten Lombok Timur", "Kantor Camat Rendang".
+_UNLISTED = re.compile(
+    r"\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot)\s+(?P<name>(?!Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
+)
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
 
@@ -111,6 +115,18 @@ class SubjectFinder:
             subject = self._place(text, start, end, place)
             if subject:
                 found.append(subject)
+        for match in _UNLISTED.finditer(text):
+            if any(s.start < match.end() and match.start() < s.end for s in found) or any(
+                a < match.end() and match.start() < b for a, b in barred
+            ):
+                continue
+            if self._role.search(text[: match.start()]) or self._head.search(text[: match.start()]):
+                continue
+            weight = 0 if self._where.search(text[max(0, match.start() - 40) : match.start()]) else 2
+            if match["camat"] and weight:
+                found.append(Subject(match.start(), match.end(), f"Kecamatan {match['camat']}", main, "agency"))
+            elif match["name"] and match["name"] not in self.nine:
+                found.append(Subject(match.start(), match.end(), f"luar:{match['name']}", None, "regency", weight))
         found += self._groups(text, found, main, home)
         return sorted(found, key=lambda s: s.start)
 

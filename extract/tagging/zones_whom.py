@@ -34,6 +34,10 @@ _GOT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:I|Ni|Made|Wayan|Nyoman|Ketut|Putu|Gede|Gde|Komang|Kadek|Ngurah|Gusti|Nengah)\s+$")
+# A body of a kind that is not rated, or of no known name: the rating is its.
+_STRANGER = re.compile(
+    r"(?<!di )(?<!dari )(?<!ke )\b(?:Desa|Kelurahan|Kantor|Kecamatan|SMAN?|SMKN?|SMPN?|SDN?|Sekolah|Bank|PDAM|Perum\w+|PT|Universitas|Banjar|LPD|Pasar|Pelabuhan|Bandara|Terminal|Samsat|UPTD?|Dinas|Badan|Puskesmas|RSUD?|Polsek|Polres|Bidang)\s+(?!itu\b|ini\b)[A-Z]"
+)
 # Sentences looked back.
 BACK = 3
 
@@ -140,8 +144,13 @@ class Whom:
             return []
         ours = _OURS.search(text) is not None
         bare = not term.noun and not (wished or ours)
-        if bare and not _GOT.search(text[: max(0, term.at - clause.start)]):
+        if _STRANGER.search(text[: max(0, term.start - clause.start)]):
             return []
+        alone = not any(s.weight > 0 or s.kind != "regency" for s in self.subjects(number))
+        if bare and not alone and not _GOT.search(text[: max(0, term.at - clause.start)]):
+            return []
+        if wished and (office := self._wishing(number)):
+            return [office]
         if _THEY.search(text):
             for back in (number - 1, number - 2):
                 several = [s for s in self.subjects(back) if s.kind in ("regency", "agency")] if back > 0 else []
@@ -149,6 +158,12 @@ class Whom:
                     return several
             return []
         return self._before(number, term, ours or wished) or ([] if bare else self._spoken_of(term))
+
+    def _wishing(self, number: int) -> Subject | None:
+        """The speaker's office, where it is the one that was rated: what he wishes for is its."""
+        speaker = self.speaking.speaker(number)
+        office = self.speaking.office_of(speaker) if speaker else None
+        return office if office and office.name in self.rated else None
 
     def _before(self, number: int, term: Term, ours: bool) -> list[Subject]:
         paragraph = self.sentences[number].paragraph
