@@ -224,9 +224,13 @@ _INDONESIAN = frozenset(
 )
 
 
+_ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH))})\b", re.IGNORECASE)
+
+
 def speaks_english(text: str) -> bool:
     """Short, English, and nobody's words: the theme's own where the article is Indonesian."""
-    if len(text) > 200 or "“" in text or '"' in text:
+    # Most paragraphs are Indonesian, and through here.
+    if len(text) > 200 or "“" in text or '"' in text or not _ENGLISH_WORD.search(text):
         return False
     words = [w for w in (piece.strip(":.,?!()") for piece in text.lower().split()) if w.isascii() and w.isalpha()]
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -17,9 +18,13 @@ BYLINE = re.compile(
 _BOXES = ("div", "section", "aside", "table", "td", "blockquote", "figure", "ul", "center")
 
 
+_NO_LETTERS = re.compile(r"\W+")
+
+
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
-    """Letters and digits alone: two copies of a paragraph have one key."""
-    return re.sub(r"\W+", "", text).casefold()
+    """Letters and digits alone: two copies of a paragraph have one key. One page asks for the same ones many times."""
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def announced(block: Block, text: str, label: Block) -> bool:
