@@ -42,9 +42,14 @@ _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|di
 _LETTERS = re.compile(r"\b[A-E]\b")
 _LIMITS = re.compile(r"\b(?:sampai|hingga)\s+\d{2}\s+(?:zona\s+)?(?:merah|kuning|hijau)\b", re.IGNORECASE)
 _THRESHOLD = re.compile(
-    r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
+    r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal|nilai)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
     re.IGNORECASE,
 )
+# "tiga tahun berturut-turut"
+_ROW = re.compile(
+    r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
+)
+_COUNT = {"dua": 2, "tiga": 3, "empat": 4}
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
 # "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
@@ -164,6 +169,8 @@ class Reading:
         says so; nobody is counted."""
         if len({t.rating for t in terms if t.kind == "class"}) >= 3 or _LIMITS.search(text):
             return True
+        if len({t.rating for t in terms if t.kind == "colour"}) >= 3 and len(_THRESHOLD.findall(text)) >= 2:
+            return True
         if self.context.conditional.search(text):
             return False
         if any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
@@ -173,7 +180,7 @@ class Reading:
         if (longest >= 3 and not open_) or (longest >= 2 and self.context.describes(text)):
             return True
         three = len({t.rating for t in terms if t.kind == "colour"}) >= 3
-        if three and (self.context.describes(text) or len(_THRESHOLD.findall(text)) >= 2):
+        if three and self.context.describes(text):
             return True
         lettered = len(_LETTERS.findall(text)) >= 3
         return three and lettered and not any(s.kind == "count" for s in subjects)
@@ -244,7 +251,13 @@ class Reading:
         others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
         own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
         if own is not None:
-            return [*years.listed(start, end, own), *([own - 1] if same else [])]
+            listed = years.listed(start, end, own)
+            if meaning == "target" and own < years.latest and len(listed) == 1:
+                return [self._target_year(number)]
+            row = _ROW.search(sentence.text, clause.start, clause.end)
+            if row and meaning == "achieved" and len(listed) == 1:
+                listed = [own - n for n in range(_COUNT[row["count"].lower()])]
+            return [*listed, *([own - 1] if same else [])]
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
 
@@ -270,11 +283,13 @@ class Reading:
     def _target_year(self, number: int) -> int | None:
         """The year aimed at: told in the sentence before, if it is no past one."""
         before = self.sentences[number - 1]
-        if number < 2:
-            return None
         told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None)) is not None]
         limit = self.years.latest
-        return told[-1] if told and told[-1] >= limit else None
+        if told and told[-1] >= limit and number > 1:
+            return told[-1]
+        published = self.years.published
+        # the year's assessment begins in spring
+        return published.year if published and published.month > 2 else None
 
 
 def _scope(subject: Subject) -> Literal["all", "rest"] | None:

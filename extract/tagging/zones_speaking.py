@@ -30,6 +30,10 @@ _RULES = re.compile(r"^(?:Pemerintah|Sekretariat\s+Daerah|Bagian|Inspektorat|DPR
 # "di kabupaten ini", "siapa yang dinasnya": nobody singled out.
 _PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|yang|setiap|tiap)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s*bukan\s[^,;]{1,40},")
+_BEHIND = re.compile(
+    rf"\s+(?:yang\s+(?:\w+\s+)?(?:di|me)\w+|bagi|untuk|milik|kepada)\s+(?:kami|kita|pihaknya|\w+nya|(?:{_OFFICE}|{_REGENCY})\s+(?:ini|itu|tersebut))(?!\w)",
+    re.IGNORECASE,
+)
 # Sentences looked back for a speaker or an office.
 BACK = 3
 
@@ -64,6 +68,12 @@ class Speaking:
         if len(between) > 60 or re.search(r"[,;:]", between) or _OTHER.search(between):
             return None
         return str(last.lastgroup), last.start()
+
+    def owner_behind(self, number: int, end: int) -> tuple[str, int] | None:
+        """ "rapor kuning yang diterima kantornya", "zona hijau bagi daerahnya"."""
+        match = _BEHIND.match(self.sentences[number].text, end)
+        found = _PRONOUN.search(match[0]) if match else None
+        return (str(found.lastgroup), end + found.start()) if found else None
 
     def resolve(self, number: int, kind: str, at: int) -> Subject | None:
         """The body meant, or None where nobody tells it."""

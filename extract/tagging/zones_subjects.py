@@ -190,6 +190,10 @@ class SubjectFinder:
             found.append(Subject(start, end, name, regency, kind))
         return found
 
+    def role(self, before: str) -> bool:
+        """An office stands there: what follows is only where it is held."""
+        return self._role.search(before) is not None or self._head.search(before) is not None
+
     def generic(self, before: str) -> bool:
         """ "pemerintah daerah berpredikat …": bodies in general, told right before a rating."""
         return self._general.search(before) is not None

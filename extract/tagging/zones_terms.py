@@ -90,6 +90,10 @@ class TermFinder:
             rf"(?<!\w)(?:{alternatives(words.opinion_nouns)})\s+{_QUOTE}(?P<word>{alternatives(words.opinions)})(?!\w)",
             re.IGNORECASE,
         )
+        titled = "|".join(w.title().replace(" ", r"\s+") for w in sorted(words.opinions, key=len, reverse=True))
+        self._bare_opinion = re.compile(
+            rf"(?:\b(?:hanya|cuma|masih|justru|malah|mendapat|meraih|dan|[A-Z]\w+)|[,:])\s+{_QUOTE}(?P<word>{titled})(?=[\"'’”]?\s*(?:[.,;)]|$|dan\b|sedangkan\b|sementara\b))"
+        )
         self._nouned = any_of((*words.colour_nouns[:16], *words.cues, *words.assessing))
         self._bare_class = re.compile(
             rf"(?:\b(?:malah|malahan|justru|masih|hanya|adalah|dan|atau)|[,:])\s+(?P<word>{alternatives(words.classes)})(?=\s*[.,;)]|$|\s+(?:dan|atau)\b)",
@@ -249,7 +253,12 @@ class TermFinder:
                     match.start(), match.start("word"), match.end(), f"kategori {match['word'].upper()}", "letter", True
                 )
             )
-        for match in self._opinion.finditer(text):
+        opinions = list(self._opinion.finditer(text))
+        if opinions:
+            for match in self._bare_opinion.finditer(text, opinions[0].end()):
+                at, end = match.span("word")
+                found.append(Term(at, at, end, " ".join(match["word"].lower().split()), "opinion", True))
+        for match in opinions:
             found.append(
                 Term(
                     match.start(),

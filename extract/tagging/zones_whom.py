@@ -123,6 +123,10 @@ class Whom:
     def pronoun(self, number: int, clause: Clause, term: Term) -> Subject | None:
         """The body that a pronoun or epithet right before the rating means, where no name stands between them."""
         meant = self.speaking.meant(number, clause.start, term.start)
+        if meant is None and not any(s.weight > 0 for s in clause.subjects):
+            meant = self.speaking.owner_behind(number, term.end)
+            if meant:
+                return self.speaking.resolve(number, *meant)
         if meant is None or any(meant[1] < s.start < term.start for s in clause.subjects):
             return None
         if self.latest and self.latest[0].kind == "agency" and meant[0] == "office":
@@ -144,7 +148,8 @@ class Whom:
             return []
         ours = _OURS.search(text) is not None
         bare = not term.noun and not (wished or ours)
-        if _STRANGER.search(text[: max(0, term.start - clause.start)]):
+        stranger = _STRANGER.search(text[: max(0, term.start - clause.start)])
+        if stranger and not self.finder.role(text[: stranger.start()]):
             return []
         alone = not any(s.weight > 0 or s.kind != "regency" for s in self.subjects(number))
         if bare and not alone and not _GOT.search(text[: max(0, term.at - clause.start)]):

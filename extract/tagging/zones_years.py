@@ -18,7 +18,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga) tahun (?:yang )?(?:lalu|silam)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -30,6 +30,13 @@ _ASSESSED = re.compile(
 )
 _LIST = re.compile(
     r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])"
+    r"|(?<![\d/])20[0-3]\d(?:\)\s*(?:,|dan|serta)\s*\d{2}[.,]\d+\s*\(20[0-3]\d)+"
+    r"|(?P<range>(?<![\d/])20[0-3]\d\s*(?:sampai|hingga|–)\s*(?:tahun\s+)?20[0-3]\d(?![\d/]))"
+)
+# What came of it: a year told of the rating before is not this one's.
+_NOW = re.compile(
+    r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|naik|turun|melompat|melonjak|meloncat|melorot|merosot|berubah|berbalik|berganti|beranjak|menjadi|langsung|resmi)\b",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\w+(?:\s+tua)?\s*[,;]\s*\d{4}\)")
 _OF = re.compile(
@@ -38,6 +45,7 @@ _OF = re.compile(
 _RISEN = re.compile(r"\b(?:naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b", re.IGNORECASE)
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
+    "dua tahun lalu": -2, "dua tahun silam": -2, "dua tahun yang lalu": -2, "tiga tahun lalu": -3, "tiga tahun silam": -3,
     "tahun depan": 1, "tahun mendatang": 1,
 }  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
@@ -76,6 +84,10 @@ class Years:
                 word = " ".join(match["word"].lower().split())
                 if word in _BEFORE:
                     self.told.append(YearTold(match.start(), match.end(), None, before=True, relative=True))
+                elif word.startswith("setahun "):
+                    last = next((t for t in reversed(self.told) if not t.relative), None)
+                    if last and last.year and match.start() - last.at < 300:
+                        self.told.append(YearTold(match.start(), match.end(), last.year + 1))
                 elif word in _RELATIVE and self.published:
                     year = self.published.year + _RELATIVE[word]
                     self.told.append(
@@ -96,7 +108,13 @@ class Years:
             self.told.append(YearTold(match.start(), match.end(), year))
             self._weigh(weights, source, aimed, match, year)
         self._starts = [t.at for t in self.told]
-        self.default = max(weights, key=lambda y: (weights[y], y)) if weights else self._released(full, words)
+        best = max(weights, key=lambda y: (weights[y], y)) if weights else None
+        released = self._released(full, words)
+        self.released = released
+        if best is None or (weights[best] < 3 and released is not None and released > best):
+            self.default = released
+        else:
+            self.default = best
 
     def _weigh(
         self,
@@ -145,7 +163,9 @@ class Years:
     def listed(self, start: int, end: int, year: int) -> list[int]:
         """ "2017 dan 2018": the years told in one list with `year`, or it alone."""
         for match in _LIST.finditer(self.full, start, end):
-            several = [int(y) for y in re.findall(r"\d{4}", match[0])]
+            several = [int(y) for y in re.findall(r"\b20[0-3]\d\b", match[0])]
+            if match["range"] and 0 < several[1] - several[0] < 8:
+                several = list(range(several[0], several[1] + 1))
             if year in several:
                 return several
         return [year]
@@ -171,6 +191,12 @@ class Years:
         told = self.between(start, end)
         if not told:
             return None
+        owned = [t for t in told if self._owned(t, at, others)]
+        if owned:
+            left = [t for t in told if t not in owned]
+            if not left and any(_NOW.search(self.full[t.end : at]) for t in owned):
+                return self.after(max(t.year or 0 for t in owned))
+            told = left or told
         # "X, yang setahun sebelumnya kuning, kini hijau": it is that other rating's
         told = [t for t in told if not (t.before and any(t.at < o < at for o in others))]
         # "hijau, naik dari 96,62 (2023)": what it rose from has that year
@@ -196,3 +222,21 @@ class Years:
             return (high - low) + (0 if told.at <= at else 40) + pause + 80 * between
 
         return self.value(min(numbers, key=cost), anchor)
+
+    def _owned(self, told: YearTold, at: int, others: Sequence[int]) -> bool:
+        """The year stands with another rating before this one: "merah pada 2017", "pada 2017 masih merah"."""
+        if told.at > at or told.year is None:
+            return False
+        for other in others:
+            if other > at:
+                continue
+            low, high = sorted((told.at, other))
+            if high - low > 40 or re.search(r"[,;:]", self.full[low:high]):
+                continue
+            if told.at > other or _NOW.search(self.full[other:at]):
+                return True
+        return False
+
+    def after(self, year: int) -> int | None:
+        """The article's assessment, where it is later than that year."""
+        return next((y for y in (self.default, self.released) if y is not None and y > year), None)
