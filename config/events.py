@@ -27,6 +27,7 @@ class EventWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     getting: Words
+    reaching: Words
     prizes: Words
     occasion: Words
     held: Words

@@ -14,7 +14,7 @@ from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import Bimtek, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_types import HINT, READ, STRONG, TITLE, Hit, TypeFinder, strongest, waves
+from extract.tagging.events_types import HINT, READ, STRONG, TITLE, WORD, Hit, TypeFinder, strongest, waves
 from extract.tagging.events_voice import is_column
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
@@ -63,14 +63,14 @@ class EventFinder:
         hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
         if any(own for _, own in told):
-            told = [(n, own or waves(sentences[n])) for n, own in told] + [
+            told = [(n, own or waves(sentences[n], hits[n])) for n, own in told] + [
                 (s.number, found) for s in sentences[: READ + 1] if s.number not in hits and (found := waves(s))
             ]
             told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         column = is_column(source)
         bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published, column=column)
-        reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits)
+        reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits, column)
         return reading.events(bimteks), _distinct(warnings)
 
     def _terms(self, officials: Sequence[OfficialFind]) -> tuple[date | None, date | None]:
@@ -106,10 +106,11 @@ class _Reading:
         days: Sequence[Resolved],
         by_sentence: dict[int, list[Resolved]],
         hits: dict[int, list[Hit]],
+        column: bool,
     ) -> None:
         self.finder, self.source, self.sentences = finder, source, sentences
         self.places, self.agencies, self.days = places, agencies, days
-        self.by_sentence, self.hits = by_sentence, hits
+        self.by_sentence, self.hits, self.column = by_sentence, hits, column
         self.context = dominant(list(places), source)
 
     def events(self, bimteks: Sequence[Bimtek]) -> list[Event]:
@@ -126,7 +127,9 @@ class _Reading:
         own = next((b for b in bimteks if b.first), None)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
-            if own and status == "held":
+            if own and status == "held" and own.undated:
+                scores["bimtek"] *= PLANNED  # of some month ago: what it led to is the news
+            elif own and status == "held":
                 scores["bimtek"] *= HELD
                 # what the article calls pelatihan or kelas as well is the same event
                 if min(own.own) <= 4 and scores["bimtek"] >= ENOUGH:
@@ -138,6 +141,13 @@ class _Reading:
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
             # results that are handed over were assessed before
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
+        if not any(
+            (weight := strongest(found, "penilaian")) >= WORD or (weight and _OMBUDSMAN.search(self.sentences[n].text))
+            for n, found in self.hits.items()
+        ):
+            scores["penilaian"] = 0.0  # colours and figures alone assess nobody
+        if self.column and not (own and own.status == "held"):
+            return "lainnya"
         if strongest(self.hits.get(0, []), "lainnya") == 0.0:
             # an office taken up, a lawsuit: told in the text alone it is mostly background
             scores["lainnya"] = 0.65 * scores.get("lainnya", 0.0)

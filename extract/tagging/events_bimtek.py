@@ -232,6 +232,8 @@ class BimtekFinder:
             status = self._status(sentence, hit, before, after, number, here, another)
             if not spurned and not another and number <= LEAD:
                 status, here = self._with_frame(status, before + after, here, frame, days, published)
+            if status == "held" and not here and _ONCE.search(sentence.text, 0, hit.start):
+                status = "mentioned"  # a life's course
             if spurned and self._fixed(sentences, number, days, published):
                 status = "planned"
             if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
@@ -313,7 +315,6 @@ class BimtekFinder:
             or self._blamed.search(after)
             or self._aside.search(before[-32:])
             or _COUNTED.search(before)
-            or _ONCE.search(before)
         )
         return near is not None
 

@@ -59,7 +59,8 @@ class DayChooser:
             score = self._score(text, sentences[at], resolved, published, ahead)
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if resolved.told.after:
-                score += 1.2  # as sure as the day that it is counted from
+                # as sure as the day that it is counted from, where it is the event's
+                score += 1.2 if not own or own.get(number) else -0.5
             elif _OVER.search(
                 text[max(sentences[at].start, resolved.told.start - 70) : resolved.told.start]
             ) and not any(

@@ -30,10 +30,27 @@ _GIVES = re.compile(
     r"^[^.;]{0,90}?\b(?:menggelar|gelar|menyelenggarakan|selenggarakan|mengadakan|adakan|melaksanakan|melakukan|melakukam|memberikan|berikan|menghelat|menyerahkan|serahkan|menganugerahkan|menyematkan|mengundang|membekali|bekali|memfasilitasi)\b",
     re.IGNORECASE,
 )
-# "60 pegawai Pemerintah Kota Malang": guests, whose event it is wherever they meet.
+# "60 pegawai Pemerintah Kota Malang", "kepala desa asal Kabupaten X", "digelar Bawaslu Kota Y": guests, whose event it is
+# wherever they meet.
+_LEVEL = r"(?:(?:DPRD|Sekretariat\s+DPRD|Pemerintah|Pemkot|Pemkab|Pemprov|Kabupaten|Kota|Provinsi|Kab\.?|daerah)\s+)"
 _OF_ELSEWHERE = re.compile(
-    r"\b(?:pegawai|peserta|aparatur|ASN|anggota|jajaran|rombongan|pejabat|staf|guru|perangkat\s+desa)\s+(?:(?:dari|DPRD|Sekretariat\s+DPRD|Pemerintah(?:\s+(?:Kota|Kabupaten|Provinsi))?|Pemkot|Pemkab|Pemprov|Kabupaten|Kota|Provinsi)\s+)+$",
+    r"\b(?:pegawai|peserta|aparatur|ASN|PNS|anggota|jajaran|rombongan|pejabat|staf|guru|perangkat\s+desa|kepala\s+(?:desa|dinas|sekolah|puskesmas)|"
+    r"perbekel|lurah|camat|kader|pengawas(?:\s+\w+)?|penyuluh|bidan|perawat|operator|bendahara|utusan|delegasi|tamu|wakil\s+rakyat|legislator|"
+    rf"pengurus|bendesa|kontingen|dewan|orang|sekretaris)\s+(?:[\w/-]+\s+){{0,3}}?(?:(?:dari|asal|se)[\s-]\s*{_LEVEL}*|{_LEVEL}+)$",
     re.IGNORECASE,
+)
+# "Kepala desa asal Kabupaten Sumenep, Jawa Timur": one that no list has, told with its province.
+_STRANGERS = re.compile(
+    r"\b(?:asal|dari|se)[\s-]\s*(?:Kabupaten|Kota|Kab\.)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}),?\s+"
+    r"(?:Provinsi\s+)?(?:Jawa|Sumatera|Sulawesi|Kalimantan|Nusa\s+Tenggara|NTB|NTT|Jatim|Jateng|Jabar|Banten|Lampung|Riau|Jambi|Aceh|Papua|Maluku|Bengkulu|Gorontalo|Bangka)"
+)
+_KIND = re.compile(r"^(?:Kabupaten|Kota)\s+")
+_BODY_OF_ELSEWHERE = re.compile(
+    r"(?P<before>\w*)[\s“\"(]*\b(?:Bawaslu|KPU|DPRD|Pemkot|Pemkab|Pemprov|Pemerintah|Sekretariat\s+\w+|Inspektorat|BKPSDM|BKD|BPBD|BPSDM|Bappeda|Korpri|"
+    r"Dis[a-z]{3,}|DPMD|Dinas(?:\s+[A-Z]\w+|\s+dan){1,5}|Bagian\s+\w+)\s+(?:(?:Kota|Kabupaten|Provinsi|Daerah)\s+)*$"
+)
+_NOT_HOLDING = frozenset(
+    ["ke", "di", "oleh", "dari", "dengan", "narasumber", "menggandeng", "gandeng", "mengunjungi", "meniru", "belajar", "pemateri"]
 )
 _HOST = re.compile(r"\btuan\s+rumah,?\s+$", re.IGNORECASE)
 _CHOSEN = re.compile(r"\s+(?:sebagai|menjadi|jadi)\s+(?:tempat|lokasi|tuan\s+rumah)\b", re.IGNORECASE)
@@ -49,7 +66,7 @@ class Parties:
             rf"(?<!\w)(?:{alternatives(words.receiving)})(?:\s+(?:[\w/-]+\s+){{0,3}}|\s*-?\s*)$", re.IGNORECASE
         )
         self._venue = re.compile(rf"(?<!\w)(?:{alternatives(words.venue)})\s+(?:[A-Z][\w.'’]*\s+){{0,4}}$")
-        self._at = re.compile(r"\b(?:di|ke)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+        self._at = re.compile(r"\b(?:di|ke)\s+(?:\w+,?\s+){0,2}$", re.IGNORECASE)
         self._se = re.compile(r"\bse-?\s?(?:Kabupaten\s+|Kota\s+)?$", re.IGNORECASE)
         self._island = re.compile(rf"(?<!\w)(?:{alternatives(words.island)})(?!\w)", re.IGNORECASE)
 
@@ -69,9 +86,8 @@ class Parties:
         starts = [a.span.start for a in bodies]
         for place in places:
             if place.outside:
-                before = full[max(0, place.span.start - 45) : place.span.start]
-                if _sentence_at(sentences, place.span.start) in {0, 1, *own} and _OF_ELSEWHERE.search(before):
-                    votes[f"luar:{place.name}"] += 2.5  # type: ignore[assignment]
+                if _sentence_at(sentences, place.span.start) in {0, 1, 2, *own} and _guests(full, place):
+                    votes[f"luar:{_KIND.sub('', place.name)}"] += 3.5  # type: ignore[assignment]
                 continue
             word = full[place.span.start : place.span.end]
             number = _sentence_at(sentences, place.span.start)
@@ -83,6 +99,11 @@ class Parties:
             if _CHOSEN.match(full, place.span.end):
                 continue  # "memilih X sebagai lokasi"
             votes[place.name] += self._vote(place, word, number, before, body, number in own)  # type: ignore[assignment]
+        known = {full[p.span.start : p.span.end] for p in places}
+        for number in {1, 2, *own}:
+            stranger = _STRANGERS.search(sentences[number].text) if number < len(sentences) else None
+            if stranger and not any(stranger["name"] in k or k in stranger["name"] for k in known):
+                votes[f"luar:{stranger['name']}"] += 3.5  # type: ignore[assignment]
         for number in {0, 1, 2, *own}:
             if number < len(sentences) and self._island.search(sentences[number].text):
                 votes[PROVINCE] += 2.5 if number in own or number <= 1 else 1.5  # type: ignore[assignment]
@@ -176,6 +197,17 @@ class Parties:
             return None
         topic = _TOPIC_END.sub("", match["topic"].strip()).strip()
         return topic if len(topic) > 3 else None
+
+
+def _guests(full: str, place: PlaceFind) -> bool:
+    """People or a body of a place elsewhere, who hold or attend it."""
+    before = full[max(0, place.span.start - 75) : place.span.start]
+    if _OF_ELSEWHERE.search(before) and not re.search(
+        r"\b(?:narasumber|pemateri|pengajar|instruktur)\w*\s", before, re.I
+    ):
+        return True
+    body = _BODY_OF_ELSEWHERE.search(before)
+    return body is not None and body["before"].lower() not in _NOT_HOLDING
 
 
 def _body(bodies: Sequence[AgencyFind], starts: Sequence[int], place: PlaceFind) -> AgencyFind | None:

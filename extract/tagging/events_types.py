@@ -16,18 +16,60 @@ TITLE, PLACES = 3.0, (2.2, 1.4, 1.0, 0.7, 0.5, 0.5)
 LATER = 0.12
 # What took place on the day is told with the day: sentences from the one that tells it → weight.
 DATED = {0: 3.0, 1: 1.0, 2: 0.7}
-STRONG, WORD, HINT, OCCASION = 1.8, 1.0, 0.4, 2.6
+STRONG, SPOKEN, WORD, HINT, OCCASION = 1.8, 1.4, 1.0, 0.4, 2.6
 # Sentences read; what comes later is background.
 READ = 14
 # "Ruang Rapat", "layar rapat virtual": a room, a screen.
 _NOT_RAPAT = re.compile(r"(?:ruang|aula|gedung|layar)\s+$", re.IGNORECASE)
+# "Tidak pernah mengeluh", "tanpa upacara": it did not take place.
+_NEGATED = re.compile(
+    r"\b(?:tidak|tak|belum|tanpa|bukan|bukannya)\s+(?:pernah\s+|lagi\s+|ada\s+|sempat\s+|sekadar\s+)?$", re.IGNORECASE
+)
+# "Menyambangi X untuk bimtek": the visit is the way to it.
+_PURPOSE = re.compile(
+    r"\b(?:untuk|guna|dalam\s+rangka|demi|mengikuti|menghadiri|menggelar)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_RANK = re.compile(r"\b(?:zona|predikat|opini|kategori|kualitas|nilai|peringkat)\w*$", re.IGNORECASE)
+# "Penilaian kepatuhan tahun lalu": what was assessed before is background.
+_BYGONE = re.compile(r"\s+(?:\w+\s+){0,3}?tahun\s+(?:lalu|sebelumnya|kemarin|silam)\b", re.IGNORECASE)
+_NOT_GOT = re.compile(
+    r"\b(?:belum|tidak|tak|gagal|batal)\s+(?:bisa\s+|dapat\s+|mau\s+|pernah\s+|berhasil\s+)?$", re.IGNORECASE
+)
+_HANDED = re.compile(
+    r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+ke\s+panggung)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:Ombudsman|ORI)\b[^.;]{0,50}\b(?:membacakan|membeberkan|memaparkan|merilis|mengumumkan|rilis|umumkan|paparkan|beberkan)\b",
+    re.IGNORECASE,
+)
+# The Ombudsman at work on complaints: it examines, summons, follows up.
+_EXAMINED = re.compile(
+    r"\b(?:Ombudsman|ORI)\b[^.;]{0,60}\b(?:memeriksa|periksa|mengusut|usut|menyelidiki|selidiki|klarifikasi|menindaklanjuti|memediasi)\b"
+    r"|\b(?:diperiksa|dipanggil|diusut|diselidiki|dimintai\s+klarifikasi|diklarifikasi)\s+(?:oleh\s+)?(?:tim\s+)?(?:Ombudsman|ORI)\b"
+    r"|\b(?:laporan|aduan|pengaduan)\s+(?:dari\s+)?(?:\d[\d.]*|sejumlah|puluhan|belasan|seorang|ratusan)\s+(?:orang|warga|wali|pelapor|pemohon)\b",
+    re.IGNORECASE,
+)
+# Somebody comes whom nobody expected.
+_SURPRISE = re.compile(
+    r"\btanpa\s+(?:\w+\s+){0,2}?(?:kabar|pemberitahuan|pengawalan|protokoler|protokol|rombongan|undangan|diundang|diumumkan|memberi\s+(?:tahu|kabar)|sepengetahuan|aba-aba|permisi|surat\s+tugas)\b"
+    r"|\b(?:tidak|tak)(?:\s+(?:seorang|satu)\s+pun)?\s+(?:di)?(?:beri|kasih)\s*tahu\b|\bseorang\s+pun\s+diberi\s+tahu\b|\btiba-tiba\s+(?:sudah\s+)?(?:muncul|datang|masuk|berdiri|mendatangi)\b"
+    r"|\b(?:nyelonong|menyelonong)\b|\b(?:bikin|membuat)\s+(?:kaget|kelabakan|terkejut)\s+(?:para\s+)?(?:pegawai|petugas|staf)\w*|\b(?:datang|masuk|menyelinap)\s+diam-diam\b|\bpintu\s+(?:samping|belakang)\b",
+    re.IGNORECASE,
+)
+# Somebody speaks to those who serve under him.
+_BEFORE_STAFF = re.compile(
+    r"\b(?:di\s+(?:hadapan|depan)|mengumpulkan|memanggil|kumpulkan|panggil)\s+(?:[\w.]+\s+){0,3}?(?:kepala\s+(?:OPD|SKPD|dinas|perangkat)|OPD|SKPD|camat|perbekel|pimpinan|pejabat\s+eselon|jajaran)\b",
+    re.IGNORECASE,
+)
 # The words behind an event's own tell its topic, up to one of these.
 _TOPIC_END = re.compile(
     r",|\.|;|\b(?:dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
     re.IGNORECASE,
 )
 _WAVE = re.compile(
-    r"\b(?:gelombang|angkatan|tahap|sesi)\s+(?:pertama|kedua|ketiga|keempat|terakhir|I{1,3}|IV|1|2|3)\b", re.IGNORECASE
+    r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b",
+    re.IGNORECASE,
 )
 _GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
 TOPIC = 60
@@ -59,6 +101,7 @@ class TypeFinder:
             rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?!\w)",
             re.IGNORECASE,
         )
+        self._reaching = re.compile(rf"(?:{alternatives(wording.reaching)})\b", re.IGNORECASE)
         self._occasion = re.compile(
             rf"(?<!\w)(?:{alternatives(wording.occasion)})\s+(?:(?:acara|kegiatan|suatu|sebuah)\s+)?$", re.IGNORECASE
         )
@@ -73,10 +116,27 @@ class TypeFinder:
             before = text[max(0, start - 32) : start]
             if kind == "rapat" and _NOT_RAPAT.search(before):
                 continue
+            if kind not in ("bimtek", "sidak") and _NEGATED.search(before):
+                continue
+            if kind == "penilaian" and weight > HINT and _BYGONE.match(text, end):
+                weight = HINT
             found.append(Hit(kind, weight, start, end, self._occasion.search(before) is not None))
         if late:
             return found
-        found += [Hit("penyerahan_hasil", STRONG, m.start(), m.end()) for m in self._getting.finditer(text)]
+        for m in self._getting.finditer(text):
+            if _NOT_GOT.search(text, max(0, m.start() - 30), m.start()):
+                continue
+            # a rank reached is a result; handed over is what can be held, or what someone gives
+            reached = self._reaching.match(m[0]) is not None and _RANK.search(m[0]) is not None
+            found.append(
+                Hit("penilaian" if reached else "penyerahan_hasil", WORD if reached else STRONG, m.start(), m.end())
+            )
+        found += [Hit("penyerahan_hasil", WORD, m.start(), m.end()) for m in _HANDED.finditer(text)]
+        found += [Hit("penilaian", WORD, m.start(), m.end()) for m in _PUBLISHED.finditer(text)]
+        found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
+        found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
+        if _BEFORE_STAFF.search(text):
+            found += [Hit("rapat", SPOKEN, m.start(), m.end()) for m in _BEFORE_STAFF.finditer(text)]
         found.sort(key=lambda h: h.start)
         return self._without_topics(text, found)
 
@@ -84,7 +144,15 @@ class TypeFinder:
     def _without_topics(text: str, hits: Sequence[Hit]) -> list[Hit]:
         kept: list[Hit] = []
         reach, kind = -1, ""
-        for hit in hits:
+        for place, hit in enumerate(hits):
+            if hit.type == "kunjungan" and any(
+                h.type in _GATHERINGS
+                and h.weight >= WORD
+                and h.start - hit.end < 60
+                and _PURPOSE.search(text[hit.end : h.start])
+                for h in hits[place + 1 : place + 4]
+            ):
+                continue
             if hit.start < reach and hit.type != kind:
                 continue
             kept.append(hit)
@@ -121,6 +189,14 @@ def strongest(hits: Sequence[Hit], kind: str) -> float:
     return max((h.weight for h in hits if h.type == kind), default=0.0)
 
 
-def waves(sentence: Sentence) -> list[Hit]:
-    """ "gelombang pertama … gelombang kedua …": further tellings of an event that was named before."""
-    return [Hit("bimtek", HINT, m.start(), m.end()) for m in _WAVE.finditer(sentence.text)]
+def waves(sentence: Sentence, told: Sequence[Hit] = ()) -> list[Hit]:
+    """ "gelombang pertama … gelombang kedua …": further tellings of an event that was named before. "Giliran" tells one
+    only where the sentence tells no event of another type (`told`)."""
+    if sentence.number == 0:
+        return []
+    busy = any(h.weight >= WORD for h in told)
+    return [
+        Hit("bimtek", HINT, m.start(), m.end())
+        for m in _WAVE.finditer(sentence.text)
+        if not (busy and m[0].lower() == "giliran")
+    ]

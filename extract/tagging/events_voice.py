@@ -9,7 +9,7 @@ from extract.tagging.records import Source
 # Quotations, of bounded length; what is left is the writer's own.
 _QUOTED = re.compile(r"[“\"][^”\"\n]{1,1500}[”\"]")
 _SELF = re.compile(
-    r"\b(?:[Ss]aya|[Kk]ita|[Aa]ku|[Kk]antor-kantor pemerintah kita|Redaksi yang (?:ter)?hormat|Pembaca yang budiman)\b"
+    r"\b(?:[Ss]aya|[Kk]ita|[Kk]antor-kantor pemerintah kita|Redaksi yang (?:ter)?hormat|Pembaca yang budiman)\b"
 )
 # Reported speech without quotation marks: "… kita, kata Sekda".
 _TOLD = re.compile(
