@@ -11,9 +11,10 @@ from config.gazetteer import Gazetteer
 from extract.article import Event, EventStatus, EventType, Warning_
 from extract.tagging.dates import Days, law_warnings
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_bimtek import Bimtek, BimtekFinder
+from extract.tagging.events_bimtek import BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
+from extract.tagging.events_several import Bimtek, first_day
 from extract.tagging.events_types import HINT, READ, STRONG, TITLE, WORD, Hit, TypeFinder, strongest, waves
 from extract.tagging.events_voice import is_column
 from extract.tagging.places import dominant
@@ -69,7 +70,9 @@ class EventFinder:
             told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         column = is_column(source)
-        bimteks = self.bimtek.find(sentences, bimtek_hits, by_sentence, source.published, column=column)
+        bimteks = self.bimtek.find(
+            sentences, bimtek_hits, by_sentence, source.published, column=column, regencies=_named(sentences, places)
+        )
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits, column)
         return reading.events(bimteks), _distinct(warnings)
 
@@ -136,7 +139,7 @@ class _Reading:
                     scores["bimtek"] += 0.7 * scores.pop("pembinaan", 0.0)
             else:
                 scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
-                if own and status == "planned" and 1 in own.own and (0 in own.own or own.days):
+                if own and status == "planned" and 1 in own.own and (0 in own.own or own.days or own.on):
                     scores["bimtek"] /= PLANNED  # the lead announces it
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
             # results that are handed over were assessed before
@@ -204,6 +207,7 @@ class _Reading:
             chosen = self.finder.chooser.choose(
                 self.source.full, self.sentences, self.days, dict.fromkeys(own, 1.0), published, spots=spots
             )
+            chosen = first_day(bimtek, chosen, self.by_sentence) if chosen else None
         elif bimtek.status in ("planned", "cancelled"):
             near = sorted({m for n in own for m in (n, n + 1, n - 1)})
             off = bimtek.status == "cancelled"
@@ -271,6 +275,17 @@ def _by_sentence(sentences: Sequence[Sentence], days: Sequence[Resolved]) -> dic
         if at >= 0:
             found.setdefault(sentences[at].number, []).append(day)
     return found
+
+
+def _named(sentences: Sequence[Sentence], places: Sequence[PlaceFind]) -> dict[int, frozenset[str]]:
+    """The regencies that each sentence names, not by a town in them."""
+    found: dict[int, set[str]] = {}
+    for place in places:
+        if not place.outside and place.how not in ("town", "kecamatan"):
+            at = bisect_left(sentences, place.span.start + 1, key=lambda s: s.start) - 1
+            if at >= 0:
+                found.setdefault(sentences[at].number, set()).add(place.name)
+    return {n: frozenset(names) for n, names in found.items()}
 
 
 def _once(events: Sequence[Event]) -> list[Event]:

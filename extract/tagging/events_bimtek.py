@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from config.events import EventWords
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import MOVED, TO_BE, clause, dayless, listed, tail
+from extract.tagging.events_frames import clause, dayless, spoken, tail
+from extract.tagging.events_several import READ, Bimtek, Told, moved, waves_of
 from extract.tagging.events_types import Hit
 from extract.tagging.records import Sentence
 from extract.tagging.wording import any_of
@@ -27,8 +28,12 @@ _SETTING = re.compile(r"\b(?:tanggal|jadwal\w*|dijadwalkan|digelar|dilaksanakan|
 _THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 
 
-# Sentences whose further words (waves, what goes on) are read; characters between the word and its being moved.
-READ, MOVE = 8, 90
+# "Bimtek pengelolaan kas tersebut": the one that the article is about.
+_DEFINITE = re.compile(r"\b(?:tersebut|itu|ini)\b", re.IGNORECASE)
+_AFTER_ALL = re.compile(
+    r"\bakhirnya\s+(?!(?:di)?(?:batal|tunda|urung|coret|geser|hapus))|(?<!tidak )(?<!tak )(?<!urung )\bterlaksana\b|\bjadi\s+juga\b|\btetap\s+(?:digelar|berjalan|berlangsung|dilaksanakan)\b|\bkesampaian\b",
+    re.IGNORECASE,
+)
 # "Sudah lima kali menjalani bimtek", "sebelas bimtek dalam setahun", "dulu disebut bimtek": a habit, a name.
 _COUNTED = re.compile(
     r"\b(?:sudah|telah|pernah|sampai|\w+)\s+kali\s+(?:[\w/-]+\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
@@ -36,47 +41,6 @@ _COUNTED = re.compile(
 )
 _ONCE = re.compile(r"\b(?:pernah|semasa|bertahun-tahun\s+lalu|puluhan\s+tahun)\b", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:dibuka|dimulai|bermula|membuka)\b", re.IGNORECASE)
-_TO_MONTH = re.compile(
-    r"[^.;]{0,30}?\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|(?:pekan|minggu|bulan|tahun)\s+(?:depan|mendatang))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One mention. `another`: told as a further one of its kind. `days`: those that stand by it."""
-
-    sentence: Sentence
-    hit: Hit
-    status: EventStatus
-    another: bool = False
-    days: tuple[Resolved, ...] = ()
-    spurned: bool = False  # money, blame, a wish: no lack of words on its being held
-    earlier: bool = False  # an earlier one, told without a day
-    bare: bool = False  # a headline that names it and says no more
-    undated: bool = False  # a month or a span by it, and no day
-    clause: tuple[int, int] | None = None  # in the full string, where its sentence has several
-    frame: tuple[Sentence, ...] = ()  # sentences that go on about it
-
-
-@dataclass(frozen=True, slots=True)
-class Bimtek:
-    """One bimtek with its mentions. `first`: the article's own, not another told in passing."""
-
-    status: EventStatus
-    told: tuple[Told, ...]
-    first: bool
-    on: Resolved | None = None  # its day, where the telling itself settles it
-    undated: bool = False  # no day is told, whatever else the article dates
-
-    @property
-    def own(self) -> set[int]:
-        """The numbers of its sentences."""
-        return {t.sentence.number for t in self.told}
-
-    @property
-    def days(self) -> list[Resolved]:
-        return [d for t in self.told for d in t.days]
 
 
 class BimtekFinder:
@@ -99,62 +63,17 @@ class BimtekFinder:
         published: date | None,
         *,
         column: bool = False,
+        regencies: Mapping[int, frozenset[str]] | None = None,
     ) -> list[Bimtek]:
         """`hits`: the bimtek words of each sentence that has any; `days`: the days told in each sentence; `column`: the
-        writer gives an opinion."""
+        writer gives an opinion; `regencies`: those that each sentence names."""
         told = [t for n in sorted(hits) for t in self._mentions(sentences, n, hits, days, published)]
         if not told:
             return []
         if column and not any(t.days for t in told):
             return [Bimtek("mentioned", tuple(told), True)]
-        found = self._moved(told, days, published) or self._found(told, published)
-        return [*found, *self._waves(found, days, published)]
-
-    def _moved(self, told: Sequence[Told], days: dict[int, list[Resolved]], published: date | None) -> list[Bimtek]:
-        """Put on another day: to be held then, or held then; nothing where no new day or month is told."""
-        lead = [t for t in told if t.sentence.number <= 2]
-        for t in lead:
-            near = t.sentence.text[max(0, t.hit.start - MOVE) : t.hit.end + MOVE]
-            if not MOVED.search(near) and not any(MOVED.search(s.text) for s in t.frame):
-                continue
-            read = list({s.number: s for u in lead for s in (u.sentence, *u.frame)}.values())
-            new = [
-                d
-                for s in read
-                for d in days.get(s.number, [])
-                if d.told.form != "relative" and d.day and not TO_BE.search(s.text[: d.told.start - s.start])
-            ]
-            later = [d for d in new if published is None or (d.day and d.day > published)]
-            after = [
-                d
-                for s in read
-                for m in MOVED.finditer(s.text)
-                for d in new
-                if -5 < d.told.start - s.start - m.end() < 60
-            ]
-            if later:
-                return [Bimtek("planned", tuple(lead), True, later[-1])]
-            if after:
-                return [Bimtek("held", tuple(lead), True, after[-1])]
-            if any((m := MOVED.search(s.text)) and _TO_MONTH.match(s.text[m.end() :]) for s in read):
-                return [Bimtek("planned", tuple(lead), True, undated=True)]
-        return []
-
-    @staticmethod
-    def _waves(found: Sequence[Bimtek], days: dict[int, list[Resolved]], published: date | None) -> list[Bimtek]:
-        """ "Tiga angkatan: Selasa (17/2), Kamis (19/2) …": each day one of its own; the first is the article's."""
-        first = next((b for b in found if b.first and b.status in ("held", "planned") and b.on is None), None)
-        if first is None:
-            return []
-        for t in first.told:
-            for sentence in (t.sentence, *t.frame):
-                parts = listed(sentence, days.get(sentence.number, []))
-                if parts and t.sentence.number <= READ:
-                    return [
-                        Bimtek("planned" if published and d.day and d.day > published else "held", (t,), False, d)
-                        for d in parts
-                    ]
-        return []
+        found = moved(told, days, published) or self._found(_apart(told, regencies or {}), published)
+        return [*found, *waves_of(found, days, published)]
 
     def _found(self, told: Sequence[Told], published: date | None) -> list[Bimtek]:
         lead = [t for t in told if t.sentence.number <= 2]
@@ -329,8 +248,11 @@ class BimtekFinder:
         another: bool,
     ) -> EventStatus:
         clause = re.split(r"[.;]", sentence.text[hit.end : hit.end + 130], maxsplit=1)[0]
-        if self._off.search(before[-50:]) or self._off.search(clause):
+        off = self._off.search(before[-50:]) or self._off.search(clause)
+        if off and not _AFTER_ALL.search(sentence.text):
             return "cancelled"
+        if off and any(d.day for d in days):
+            return "held"
         if self._spurned(before, after):
             return "mentioned"
         if self._ahead.search(before[-60:]) or self._ahead.search(after[:60]):
@@ -341,7 +263,32 @@ class BimtekFinder:
         dated = any(d.told.form != "relative" or d.told.after for d in days)
         if number <= LEAD:
             return "held" if core or dated or self._nearly.search(before[-40:] + " " + after[:40]) else "mentioned"
-        if core and (dated or another or _SPAN.search(sentence.text)):
+        definite = _DEFINITE.search(sentence.text, hit.end, hit.end + 60) is not None
+        if (core or (definite and dated)) and (dated or another or _SPAN.search(sentence.text)):
+            return "held"
+        if number <= READ and any(_apt(sentence, hit, d) for d in days):
             return "held"
         # further words on the article's own bimtek count where the lead has told of it; alone they tell none
         return "mentioned"
+
+
+def _apt(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
+    """A day that stands by the word and is no interview's."""
+    at = day.told.start - sentence.start
+    return day.told.form != "relative" and abs(at - hit.end) < AFTER and not spoken(sentence.text[:at])
+
+
+def _apart(told: Sequence[Told], regencies: Mapping[int, frozenset[str]]) -> list[Told]:
+    """Held on another day and of another regency than the one told before: another one."""
+    first = next((t for t in told if t.status == "held" and t.days and not t.another), None)
+    if first is None:
+        return list(told)
+    whose, when = regencies.get(first.sentence.number, frozenset()), {d.day for d in first.days}
+    return [
+        replace(t, another=True)
+        if t is not first and t.status == "held" and t.days and t.sentence.number > first.sentence.number
+        and not when & {d.day for d in t.days}
+        and whose and (own := regencies.get(t.sentence.number)) and not whose & own
+        else t
+        for t in told
+    ]  # fmt: skip

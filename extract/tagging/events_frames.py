@@ -19,13 +19,13 @@ _NOUN = (
 # "Kegiatan itu", "Acaranya", "Kegiatan bagi 60 kasubag itu", "Mereka": the sentence before goes on.
 _GOES_ON = re.compile(
     rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^\W*(?:Mereka|Semuanya|Seluruh\s+peserta|"
-    rf"Para\s+peserta|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua))\b",
+    rf"Para\s+peserta|Sejak|{_NOUN}|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua))\b",
     re.IGNORECASE,
 )
 # One that is told in parts: each day of a list is one of its own.
 _PARTS = re.compile(
     r"\b(?:angkatan|gelombang|tahap|sesi|kloter|kelompok|putaran|bergiliran|bergantian|digilir|berturut-turut|"
-    r"(?:dua|tiga|empat|lima|enam|\d)\s+kali|(?:dua|tiga|empat|lima|enam)\s+(?:kecamatan|tempat|lokasi|wilayah|zona))\b",
+    r"(?:dua|tiga|empat|lima|enam|\d)\s+kali|(?:dua|tiga|empat|lima|enam)\s+(?:kecamatan|tempat|lokasi|wilayah|zona|kelas|kelompok|bagian|hari\s+berbeda))\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:kata|ujar|ucap|jelas|terang|tutur|sebut|imbuh|papar)\w*\b[^.,;]{0,60},?\s*$", re.IGNORECASE)
@@ -76,13 +76,18 @@ def clause(text: str, hits: Sequence[Hit], place: int) -> tuple[int, int]:
     return border(place), border(place + 1)
 
 
+def spoken(before: str) -> bool:
+    """What stands before a day says that somebody spoke then."""
+    return _SAID.search(before) is not None
+
+
 def dayless(before: str, after: str) -> bool:
     """A month or a span told by the word, and no day."""
     return bool(_DAYLESS.search(before[-40:]) or _DAYLESS.search(after[:60]))
 
 
-def listed(sentence: Sentence, days: Sequence[Resolved]) -> list[Resolved]:
-    """The days of a list of waves, each one day of its own; none where one event is told."""
+def listed(sentence: Sentence, days: Sequence[Resolved], of: Sentence) -> list[Resolved]:
+    """The days of a list of waves, each one day of its own; none where one event is told. `of`: where its word stands."""
     dated = [
         d
         for d in days
@@ -90,7 +95,7 @@ def listed(sentence: Sentence, days: Sequence[Resolved]) -> list[Resolved]:
         and d.day
         and not _SAID.search(sentence.text[: d.told.start - sentence.start])
     ]
-    if not dated or not _PARTS.search(sentence.text):
+    if not dated or not (_PARTS.search(sentence.text) or _PARTS.search(of.text) or len({d.day for d in dated}) > 2):
         return []
     kept: dict[object, Resolved] = {}
     for day in (part for d in dated for part in _parted(sentence, d)):

@@ -50,12 +50,25 @@ _BODY_OF_ELSEWHERE = re.compile(
     r"Dis[a-z]{3,}|DPMD|Dinas(?:\s+[A-Z]\w+|\s+dan){1,5}|Bagian\s+\w+)\s+(?:(?:Kota|Kabupaten|Provinsi|Daerah)\s+)*$"
 )
 _NOT_HOLDING = frozenset(
-    ["ke", "di", "oleh", "dari", "dengan", "narasumber", "menggandeng", "gandeng", "mengunjungi", "meniru", "belajar", "pemateri"]
+    [
+        "ke",
+        "di",
+        "oleh",
+        "dari",
+        "dengan",
+        "narasumber",
+        "menggandeng",
+        "gandeng",
+        "mengunjungi",
+        "meniru",
+        "belajar",
+        "pemateri",
+    ]
 )
 _HOST = re.compile(r"\btuan\s+rumah,?\s+$", re.IGNORECASE)
 _CHOSEN = re.compile(r"\s+(?:sebagai|menjadi|jadi)\s+(?:tempat|lokasi|tuan\s+rumah)\b", re.IGNORECASE)
-# How far into the text the parties are told.
-READ = 6
+# How far into the text the parties are told; what guests named as such weigh against all that is said of the place.
+READ, GUESTS = 6, 6.0
 
 
 class Parties:
@@ -87,7 +100,7 @@ class Parties:
         for place in places:
             if place.outside:
                 if _sentence_at(sentences, place.span.start) in {0, 1, 2, *own} and _guests(full, place):
-                    votes[f"luar:{_KIND.sub('', place.name)}"] += 3.5  # type: ignore[assignment]
+                    votes[f"luar:{_KIND.sub('', place.name)}"] += GUESTS  # type: ignore[assignment]
                 continue
             word = full[place.span.start : place.span.end]
             number = _sentence_at(sentences, place.span.start)
@@ -103,7 +116,7 @@ class Parties:
         for number in {1, 2, *own}:
             stranger = _STRANGERS.search(sentences[number].text) if number < len(sentences) else None
             if stranger and not any(stranger["name"] in k or k in stranger["name"] for k in known):
-                votes[f"luar:{stranger['name']}"] += 3.5  # type: ignore[assignment]
+                votes[f"luar:{stranger['name']}"] += GUESTS  # type: ignore[assignment]
         for number in {0, 1, 2, *own}:
             if number < len(sentences) and self._island.search(sentences[number].text):
                 votes[PROVINCE] += 2.5 if number in own or number <= 1 else 1.5  # type: ignore[assignment]

@@ -47,6 +47,7 @@ _PUBLISHED = re.compile(
 _EXAMINED = re.compile(
     r"\b(?:Ombudsman|ORI)\b[^.;]{0,60}\b(?:memeriksa|periksa|mengusut|usut|menyelidiki|selidiki|klarifikasi|menindaklanjuti|memediasi)\b"
     r"|\b(?:diperiksa|dipanggil|diusut|diselidiki|dimintai\s+klarifikasi|diklarifikasi)\s+(?:oleh\s+)?(?:tim\s+)?(?:Ombudsman|ORI)\b"
+    r"|\b(?:warga|petani|pedagang|orang\s+tua|nelayan|sopir|pemohon|pasien|krama|pensiunan|mahasiswa|ibu|bapak)\b[^.;]{0,50}\b(?:datangi|mendatangi|ke)\s+(?:kantor\s+)?(?:Ombudsman|ORI)\b"
     r"|\b(?:laporan|aduan|pengaduan)\s+(?:dari\s+)?(?:\d[\d.]*|sejumlah|puluhan|belasan|seorang|ratusan)\s+(?:orang|warga|wali|pelapor|pemohon)\b",
     re.IGNORECASE,
 )
