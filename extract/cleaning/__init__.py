@@ -19,13 +19,13 @@ from extract.cleaning.blocks import Block, Run, blocks
 from extract.cleaning.body import WEAK, before_container, find_container, second_opinion, told_container
 from extract.cleaning.decoding import decode, storable
 from extract.cleaning.furniture import sentence_like
+from extract.cleaning.languages import language
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.metadata import (
     find_author,
     find_caption,
     find_image,
     find_section,
-    language,
     linked_data,
     outlet_names,
 )

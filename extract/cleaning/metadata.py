@@ -27,62 +27,6 @@ _ARTICLE_TYPES = {
     "opinionnewsarticle",
     "analysisnewsarticle",
 }
-_WORDS_ID = frozenset(
-    [
-        "yang",
-        "dan",
-        "di",
-        "dengan",
-        "untuk",
-        "pada",
-        "dari",
-        "ini",
-        "itu",
-        "dalam",
-        "tidak",
-        "akan",
-        "oleh",
-        "sebagai",
-        "juga",
-        "ke",
-        "kata",
-        "para",
-        "telah",
-        "bisa",
-        "ada",
-        "adalah",
-        "masyarakat",
-        "saat",
-        "karena",
-    ]
-)
-_WORDS_EN = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "for",
-        "that",
-        "on",
-        "with",
-        "as",
-        "was",
-        "by",
-        "at",
-        "from",
-        "are",
-        "this",
-        "be",
-        "has",
-        "it",
-        "have",
-        "said",
-        "will",
-    ]
-)
 
 
 # One pass each; what a class name holds as a word is looked at afterwards, in the few that are left.
@@ -267,15 +211,3 @@ def _captions(root: HtmlElement, selector: str | None) -> Iterator[HtmlElement]:
         yield from select(root, selector)
     yield from root.iter("figcaption")
     yield from (e for e in _CAPTIONS(root) if CAPTION_NAME.search(e.get("class") or ""))
-
-
-def language(text: str) -> str | None:
-    """By the commonest words: "id", "en", or null where neither shows."""
-    words = list(re.findall(r"[a-z]+", text.lower()))[:600]
-    if len(words) < 8:
-        return None
-    indonesian = sum(w in _WORDS_ID for w in words) / len(words)
-    english = sum(w in _WORDS_EN for w in words) / len(words)
-    if max(indonesian, english) < 0.03:
-        return None
-    return "id" if indonesian >= english else "en"

@@ -14,10 +14,9 @@ from extract.cleaning.furniture import (
     END,
     is_furniture,
     marks_advertisement,
-    mostly_indonesian,
     sentence_like,
-    speaks_english,
 )
+from extract.cleaning.languages import mostly_indonesian, speaks_english
 from extract.cleaning.margins import take_credit, take_dateline
 from extract.cleaning.related import is_label, without_related
 from extract.cleaning.shapes import (
