@@ -12,47 +12,11 @@ from lxml.html import HtmlElement
 from extract.cleaning.decoding import tidy
 
 BLOCK_TAGS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figure",
-        "figcaption",
-        "center",
-        "address",
-        "hr",
-        "details",
-        "summary",
-        "fieldset",
-        "body",
-        "aside",
-        "nav",
-    ]
+    """
+    p div section article main header footer li ul ol dl dt dd table tbody thead tfoot tr td th
+    blockquote pre h1 h2 h3 h4 h5 h6 figure figcaption center address hr details summary fieldset body
+    aside nav
+    """.split()
 )
 _BREAK = "\n"
 _SOURCE_BREAK, _SOURCE_BLANKS = re.compile(r"[\t-\r\x1c-\x1f]"), re.compile(r"\s+")
@@ -63,23 +27,9 @@ CAPTION_NAME = re.compile(
 )
 _BOLD = frozenset({"b", "strong", "em", "i", "u", "mark"})
 _SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "button",
-        "select",
-        "textarea",
-        "form",
-        "video",
-        "audio",
-        "object",
-        "head",
-        "ins",
-    }
+    """
+    script style noscript template svg iframe button select textarea form video audio object head ins
+    """.split()
 )
 
 

@@ -7,36 +7,12 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-_TAGS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "svg",
-    "form",
-    "button",
-    "select",
-    "textarea",
-    "nav",
-    "aside",
-    "video",
-    "audio",
-    "object",
-    "embed",
-    "ins",
-    "dialog",
-    "input",
-    "amp-ad",
-    "amp-carousel",
-    "amp-sidebar",
-    "amp-social-share",
-    "amp-embed",
-    "amp-iframe",
-    "amp-youtube",
-    "map",
-    "progress",
-    "menu",
+_TAGS = tuple(
+    """
+    script style noscript template iframe svg form button select textarea nav aside video audio object
+    embed ins dialog input amp-ad amp-carousel amp-sidebar amp-social-share amp-embed amp-iframe
+    amp-youtube map progress menu
+    """.split()
 )
 # Whole names, or parts of names between - and _ and blanks. "share" must not hit "shared-content".
 _JUNK = re.compile(
