@@ -28,7 +28,7 @@ _COMMON = (
     "mikro kecil menengah digital aplikasi inovasi data informasi evaluasi hasil nilai zona hijau kuning merah piagam penghargaan sertifikat "
     "kunjungan koordinasi pembinaan pengawasan hukum peraturan perda korban tersangka kasus sidang banjir longsor cuaca upacara pura festival"
 )
-_SYLLABLES = "ka ta na la ra sa ma pa ba da ga ja wa ku tu nu lu ru su mu pu bu du gu ju ki ti ni li ri si mi pi bi di gi ke te se pe be re le me ne".split()  # noqa: SIM905
+_SYLLABLES = "ka ta na la ra sa ma pa ba da ga ja wa ku tu nu lu ru su mu pu bu du gu ju ki ti ni li ri si mi pi bi di gi ke te se pe be re le me ne".split()
 _ENDINGS = ("", "", "", "n", "ng", "s", "k", "r", "t")
 
 
