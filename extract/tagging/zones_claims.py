@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 
 _CUT = re.compile(
-    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|lantaran|sebab|disusul|diikuti|adapun|sehingga|setelah|kecuali|malah(?:an)?)\b|;(?![^()]*\))",
+    r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|lantaran|sebab|disusul|diikuti|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|adapun|sehingga|setelah|kecuali|malah(?:an)?)\b|;(?![^()]*\))",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -37,6 +37,11 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _YANG = re.compile(r"\s*yang\s+(?:\w+\s+){0,3}", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:kecuali|minus|di\s+luar)\s+[^,]*$", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|\w+\s+belas|beberapa|sebagian)\s+(?:\w+\s+)?(?:milik|kepunyaan|punya)\s+$",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
@@ -83,6 +88,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         for s in clause.subjects
         if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
     ]
+    subjects = [_share(text, s, clause.terms) for s in subjects if not _excepted(text, clause, s)]
     subjects = _opened(text, _unfolded(text, subjects, clause.terms))
     if ordered := _in_order(text, clause, subjects):
         return ordered
@@ -131,6 +137,25 @@ def _relative(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subjec
     if not before or not _YANG.fullmatch(text[before[-1].end : term.start]):
         return []
     return trailing(text, before)
+
+
+def _excepted(text: str, clause: Clause, subject: Subject) -> bool:
+    """ "Sisanya, kecuali X, menyusul hijau": what follows the comma is not X's."""
+    if not _EXCEPT.search(text[clause.start : subject.start]):
+        return False
+    behind = [t for t in clause.terms if t.start > subject.end]
+    return bool(behind) and ", " in text[subject.end : behind[0].start] and len(clause.subjects) >= 1
+
+
+def _share(text: str, subject: Subject, terms: Sequence[Term]) -> Subject:
+    """ "sebelas milik Pemkab X hijau": so many of its offices."""
+    if (
+        subject.kind == "regency"
+        and _OF_THEM.search(text[: subject.start])
+        and any(t.start > subject.end for t in terms)
+    ):
+        return replace(subject, kind="count")
+    return subject
 
 
 def _opened(text: str, subjects: list[Subject]) -> list[Subject]:

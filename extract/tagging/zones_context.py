@@ -34,7 +34,9 @@ _INTO = re.compile(r"[^.;]{0,40}?\b(?:ke|menjadi|menuju|jadi)\b", re.IGNORECASE)
 _DISTANT = re.compile(r"\b(?:angka|poin|langkah|koma|digit)\b[^,;]{0,20}\bdari\s+$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:kalau|asal|asalkan|selama)\s+(?!di)[^,;.]{0,60}$", re.IGNORECASE)
 # "Sudah hijau?": asked, unless for the reason.
-_ASKED = re.compile(r"[^.!]{0,80}\?")
+_ASKED = re.compile(r"[^.!\d]{0,80}\?")
+# "Hijau belum singgah di X".
+_NOT_YET = re.compile(r"\s+(?:itu\s+)?(?:belum|tidak|tak|urung|gagal)\b", re.IGNORECASE)
 # "harus sudah hijau": wished all the same.
 _HURRIED = re.compile(r"\b(?:harus|wajib|mesti|bakal|akan)\s+(?:sudah|telah)\b", re.IGNORECASE)
 # "kabar bahwa X merah dibantah".
@@ -136,7 +138,9 @@ class Context:
             target = wide if wide is not None and soft and reached is None else None
         if denied is not None and len(before) - denied < 60 and (reached is None or reached - denied < DENYING):
             return "denied"
-        if _IF.search(before) or _ASKED.search(sentence, term.end):
+        if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
+            return "denied"
+        if _IF.search(before) or _ASKED.match(sentence, term.end):
             return "denied"
         if _DISTANT.search(before) or _REFUTED.match(sentence, term.end):
             return "denied"

@@ -50,6 +50,8 @@ _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
 )
 _COUNT = {"dua": 2, "tiga": 3, "empat": 4}
+# "lebih banyak merahnya": of a crowd.
+_MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
 # "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
@@ -82,6 +84,8 @@ class Reading:
         listed = Counter(t.listed for t in terms if t.listed is not None and t.kind == "colour")
         if not named and self._scale(text, terms, listed, subjects):
             return self._definitions(sentence, terms)
+        if not named:
+            terms = [t for t in terms if not self._open(text, t, terms)]
         if not named and len({t.rating for t in terms if t.kind == "colour"}) >= 3:
             terms = [t for t in terms if t.noun]  # "apakah hijau, kuning, atau merah": of nobody
         marks = scores(text, subjects)
@@ -107,10 +111,20 @@ class Reading:
                     found += self._definitions(sentence, [term])
                     scaled.append(term)
                     continue
-                if meaning == "denied" or (meaning == "target" and text[: term.start].endswith("yang ")):
+                if (
+                    _MOSTLY.search(text[clause.start : term.start])
+                    or meaning == "denied"
+                    or (meaning == "target" and text[: term.start].endswith("yang "))
+                ):
                     continue
                 ratings.append((term, meaning))
                 wished = meaning == "target"
+                if (
+                    own
+                    and all(s.start > term.end for s in own)
+                    and self.whom.finder.generic(text[clause.start : term.start])
+                ):
+                    continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
                 if pronoun := self.whom.pronoun(number, clause, term):
                     own = [pronoun]
                 if not own and not (counted(text, term) or self._talk(number, term)):
@@ -126,6 +140,12 @@ class Reading:
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
             last = _carried(text, clause) or last
         return found
+
+    @staticmethod
+    def _open(text: str, term: Term, terms: Sequence[Term]) -> bool:
+        """ "Hijau atau kuning bukan urusan saya": either of two."""
+        beside = [t for t in terms if t is not term and t.listed is not None and t.listed == term.listed]
+        return any(re.search(r"\batau\b", text[min(t.end, term.end) : max(t.at, term.at)]) for t in beside)
 
     def _talk(self, number: int, term: Term) -> bool:
         """ "Zona hijau itu bonus": talk of the zone, told of nobody and of no year."""
@@ -289,7 +309,8 @@ class Reading:
             return told[-1]
         published = self.years.published
         # the year's assessment begins in spring
-        return published.year if published and published.month > 2 else None
+        aimed = published and published.month > 2 and any(t.year == published.year for t in self.years.told)
+        return published.year if published and aimed else None
 
 
 def _scope(subject: Subject) -> Literal["all", "rest"] | None:

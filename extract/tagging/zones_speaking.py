@@ -17,7 +17,7 @@ _REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
 _THIS = r"(?:ini|itu|tersebut)"
 _PRONOUN = re.compile(
     rf"\b(?:(?P<we>kami|kita|pihaknya)|(?P<office>(?:{_OFFICE})(?:nya|ku|\s+{_THIS}))"
-    rf"|(?P<regency>(?:{_REGENCY})(?:nya|ku|\s+(?:kami|kita))|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|bumi)\s+(?:[\w/]+\s+){{0,6}}?{_THIS}|(?:kabupaten|kota|daerah)\s+yang\s+(?:di|ber)\w+))(?!\w)",
+    rf"|(?P<regency>(?:{_REGENCY})(?:nya|ku|\s+(?:kami|kita))|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|bumi)\s+(?:[\w/]+\s+){{0,6}}?{_THIS}|(?<!sakit )(?:kabupaten|kota|daerah)\s+yang\s+(?:dipimpin|dinakhodai|dikomandoi|dikenal|berjuluk|dijuluki|berhawa|berslogan|bermoto)\w*))(?!\w)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -54,6 +54,21 @@ class Speaking:
         self.spans = sorted(((s.start, o) for o in officials for s in o.spans), key=lambda e: e[0])
         self.places = places
 
+    _KINDS = re.compile(r"puskesmas|polres|dinas|badan|rsud|rumah sakit|kantor", re.IGNORECASE)
+
+    def quoted(self, number: int) -> bool:
+        """The sentence is direct speech, or begins with it."""
+        sentence = self.sentences[number]
+        if sentence.text.startswith("“"):
+            return True
+        for back in range(number - 1, max(0, number - 4), -1):
+            text = self.sentences[back].text
+            if self.sentences[back].paragraph != sentence.paragraph:
+                return False
+            if text.rfind("“") != text.rfind("”"):
+                return text.rfind("“") > text.rfind("”")
+        return False
+
     def meant(self, number: int, start: int, end: int) -> tuple[str, int] | None:
         """The last pronoun of that stretch of the sentence that nothing divides from its end: its kind and place."""
         text = self.sentences[number].text
@@ -65,7 +80,7 @@ class Speaking:
         between = _ASIDE.sub(" ", text[last.end() : end])
         if _PLACED.search(text[: last.start()]):
             return None
-        if len(between) > 60 or re.search(r"[,;:]", between) or _OTHER.search(between):
+        if len(between) > 80 or re.search(r"[,;:](?!\d)", between) or _OTHER.search(between):
             return None
         return str(last.lastgroup), last.start()
 
@@ -92,6 +107,10 @@ class Speaking:
     def _office(self, number: int, position: int) -> Subject | None:
         low = self.sentences[max(1, number - BACK)].start
         named = [a for a in self.agencies if low <= a.span.start < position and a.name.lower().startswith(self.rated)]
+        word = self._KINDS.match(self.sentences[number].text, position - self.sentences[number].start)
+        # "puskesmas itu": the last puskesmas, whatever was spoken of since
+        alike = [a for a in named if word and a.name.lower().startswith(word[0].lower())]
+        named = alike or named
         if named:
             return Subject(0, 0, named[-1].name, named[-1].regency, "agency")
         speaker = self.speaker(number)
@@ -106,7 +125,7 @@ class Speaking:
         """Who speaks: named in the sentence, behind a quotation that goes on, or before."""
         sentence = self.sentences[number]
         around = [number]
-        if sentence.text.count("“") > sentence.text.count("”"):
+        if sentence.text.rfind("“") > sentence.text.rfind("”") or (self.quoted(number) and "”" not in sentence.text):
             around += [n for n in (number + 1, number + 2) if n < len(self.sentences)]
         around += [n for n in range(number - 1, max(0, number - 1 - BACK), -1)]
         for near in around:

@@ -66,7 +66,9 @@ class SubjectFinder:
             re.IGNORECASE,
         )
         self._general = re.compile(
-            r"\b(?:pemerintah\s+daerah|instansi|lembaga|entitas|penyelenggara|daerah|kabupaten/kota|pemda)\s+(?:yang\s+)?$",
+            r"\b(?:pemerintah\s+daerah|instansi|lembaga|entitas|penyelenggara|daerah|kabupaten/kota|pemda)\s+(?:yang\s+)?$"
+            r"|\b(?:kecamatan|puskesmas|sekolah|desa|kelurahan)\s+(?:cukup|masih|sudah|harus|wajib|minimal)\s+$"
+            r"|\b(?:ada|beberapa|sejumlah|banyak|setiap|para)\s+(?:\w+\s+){1,2}yang\s+(?:masih\s+|sudah\s+)?$",
             re.IGNORECASE,
         )
         self._offices = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit|dinas|instansi|puskesmas)", re.IGNORECASE)

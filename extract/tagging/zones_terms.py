@@ -30,7 +30,10 @@ _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)
 _BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*[,/]\s*$")
 _BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 # "dicap merah", "mempertahankan hijau", "isinya kuning": a verb or a noun with its owner before it, no noun of a coloured thing.
-_VERBAL = re.compile(r"\b(?:(?:me|di|ber|ter)\w{4,}|\w{3,}nya)\s+[\"'‘’“”(\[]*$", re.IGNORECASE)
+_VERBAL = re.compile(
+    r"\b(?:(?:me|di|ber|ter)\w{4,}|(?:hasil|isi|warna|rapor|raport|nilai|skor|zona|kategori|predikat|status|posisi|semua|seluruh|kesemua|kedua|ketiga|keempat|dua-dua|tiga-tiga|sisa|dinas|kantor|daerah|kabupaten|kota|instansi|unit|lembaga|puskesmas|polres|akhir|rupa|aslinya|agak|setidak|mestinya|seharus|semesti|sebelum|biasa|tampak|hanya|lain)nya)\s+[\"'‘’“”(\[]*$",
+    re.IGNORECASE,
+)
 _PAUSE = re.compile(r"(?:[,:;–—“(]|\.\.\.|…)\s*[\"'‘’“”(\[]*$")
 _ALONE = re.compile(
     r"\W*$|\s*[.,;:)”!?]|\s+(?:dengan|untuk|pada|dan|lagi|saja|semua(?:nya)?|sedangkan|sementara|tetapi|di)\b",

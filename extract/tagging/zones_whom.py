@@ -38,6 +38,8 @@ _NAME = re.compile(r"\b(?:I|Ni|Made|Wayan|Nyoman|Ketut|Putu|Gede|Gde|Komang|Kade
 _STRANGER = re.compile(
     r"(?<!di )(?<!dari )(?<!ke )\b(?:Desa|Kelurahan|Kantor|Kecamatan|SMAN?|SMKN?|SMPN?|SDN?|Sekolah|Bank|PDAM|Perum\w+|PT|Universitas|Banjar|LPD|Pasar|Pelabuhan|Bandara|Terminal|Samsat|UPTD?|Dinas|Badan|Puskesmas|RSUD?|Polsek|Polres|Bidang)\s+(?!itu\b|ini\b)[A-Z]"
 )
+_SCORE_BEFORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
+_SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
 # Sentences looked back.
 BACK = 3
 
@@ -122,16 +124,17 @@ class Whom:
 
     def pronoun(self, number: int, clause: Clause, term: Term) -> Subject | None:
         """The body that a pronoun or epithet right before the rating means, where no name stands between them."""
-        meant = self.speaking.meant(number, clause.start, term.start)
+        meant = self.speaking.meant(number, 0, term.start)
         if meant is None and not any(s.weight > 0 for s in clause.subjects):
             meant = self.speaking.owner_behind(number, term.end)
             if meant:
                 return self.speaking.resolve(number, *meant)
-        if meant is None or any(meant[1] < s.start < term.start for s in clause.subjects):
+        if meant is None or any(meant[1] < s.start < term.start for s in self.subjects(number)):
             return None
-        if self.latest and self.latest[0].kind == "agency" and meant[0] == "office":
-            return None
-        return self.speaking.resolve(number, *meant)
+        found = self.speaking.resolve(number, *meant)
+        if found is None and meant[0] == "regency" and self.main:
+            return Subject(0, 0, self.main, self.main, "regency")
+        return found
 
     def inherited(
         self, number: int, clause: Clause, term: Term, last: Sequence[Subject], *, wished: bool
@@ -142,16 +145,23 @@ class Whom:
             earlier = [s for s in self.subjects(number) if s.kind in ("regency", "agency") and s.end <= clause.start]
             if len({s.name for s in earlier}) > 1:
                 return earlier
-        if last:
-            return last
         if self.finder.generic(text[: max(0, term.start - clause.start)]):
             return []
+        if last:
+            return last
         ours = _OURS.search(text) is not None
-        bare = not term.noun and not (wished or ours)
+        whole = self.sentences[number].text
+        scored = _SCORE_BEFORE.search(whole[: term.at]) or _SCORE_BEHIND.match(whole, term.end)
+        bare = not term.noun and not (wished or ours or scored)
         stranger = _STRANGER.search(text[: max(0, term.start - clause.start)])
         if stranger and not self.finder.role(text[: stranger.start()]):
             return []
-        alone = not any(s.weight > 0 or s.kind != "regency" for s in self.subjects(number))
+        alone = not any(
+            s.weight > 0 and not (s.start > term.end and (s.kind == "count" or s.weight == 1))
+            for s in self.subjects(number)
+        )
+        if bare and alone and self.speaking.quoted(number) and (own := self.speaking.resolve(number, "we", 0)):
+            return [own]
         if bare and not alone and not _GOT.search(text[: max(0, term.at - clause.start)]):
             return []
         if wished and (office := self._wishing(number)):

@@ -18,11 +18,19 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga) tahun (?:yang )?(?:lalu|silam)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$", re.IGNORECASE
+)
+# "sejak 2016 sudah hijau", "hijau sejak 2016": the first of its years is a year all the same.
+_HELD = re.compile(
+    r"\s+(?:(?:sudah|telah|selalu|tetap|bertahan|masuk|berada|di|zona|berzona)\s+){0,4}(?:hijau|kuning|merah)\b",
+    re.IGNORECASE,
+)
+_HOLDING = re.compile(
+    r"\b(?:hijau|kuning|merah|tertinggi|tinggi|sedang|rendah)\s+sejak\s+(?:tahun\s+)?$", re.IGNORECASE
 )
 _ASSESSED = re.compile(
     r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
@@ -40,7 +48,7 @@ _NOW = re.compile(
 )
 _BRACKETED = re.compile(r"\w+(?:\s+tua)?\s*[,;]\s*\d{4}\)")
 _OF = re.compile(
-    r"\w+(?:\s+tua)?\W{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
+    r"\w+(?:\s+tua)?[\s\"'”’)]{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
 _RISEN = re.compile(r"\b(?:naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b", re.IGNORECASE)
 _RELATIVE = {
@@ -49,7 +57,10 @@ _RELATIVE = {
     "tahun depan": 1, "tahun mendatang": 1,
 }  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
-_BEFORE = ("setahun sebelumnya", "tahun sebelumnya", "setahun lalu", "setahun silam")
+_BEFORE = {
+    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "setahun lalu": 1, "setahun silam": 1, "dua tahun sebelumnya": 2, "tiga tahun sebelumnya": 3,
+}  # fmt: skip
+FRESH = 30  # days in which any report on ratings is of the release
 RELEASE_WINDOW = 183  # days in which a release is still reported
 
 
@@ -63,6 +74,7 @@ class YearTold:
     before: bool = False
     relative: bool = False
     ahead: bool = False
+    back: int = 1  # years, of one told by `before`
 
 
 class Years:
@@ -83,7 +95,9 @@ class Years:
             if match["word"]:
                 word = " ".join(match["word"].lower().split())
                 if word in _BEFORE:
-                    self.told.append(YearTold(match.start(), match.end(), None, before=True, relative=True))
+                    self.told.append(
+                        YearTold(match.start(), match.end(), None, before=True, relative=True, back=_BEFORE[word])
+                    )
                 elif word.startswith("setahun "):
                     last = next((t for t in reversed(self.told) if not t.relative), None)
                     if last and last.year and match.start() - last.at < 300:
@@ -100,12 +114,15 @@ class Years:
             if match.start() in barred:
                 continue
             before = full[max(0, match.start() - 80) : match.start()]
-            if _SINCE.search(before):
+            since = _SINCE.search(before)
+            if since and not (_HELD.match(full, match.end()) or _HOLDING.search(before)):
                 continue
             year = int(match["year"])
             if self.published and year > self.published.year + 2:
                 continue
             self.told.append(YearTold(match.start(), match.end(), year))
+            if since:
+                continue
             self._weigh(weights, source, aimed, match, year)
         self._starts = [t.at for t in self.told]
         best = max(weights, key=lambda y: (weights[y], y)) if weights else None
@@ -148,10 +165,8 @@ class Years:
             return None
         low = full.lower()
         named = any(t in low for i in words.instruments for t in i.told if " " in t)
-        if not named:
-            return None
         for release in reversed(words.releases):
-            if 0 <= (self.published - release.day).days <= RELEASE_WINDOW:
+            if 0 <= (self.published - release.day).days <= (RELEASE_WINDOW if named else FRESH):
                 return release.year
         return None
 
@@ -182,7 +197,7 @@ class Years:
         """`anchor`: the assessment that "setahun sebelumnya" counts from."""
         if told.before:
             base = anchor if anchor is not None else self.default
-            return base - 1 if base is not None else None
+            return base - told.back if base is not None else None
         return told.year
 
     def nearest(self, start: int, end: int, at: int, anchor: int | None, others: Sequence[int] = ()) -> int | None:
