@@ -16,6 +16,7 @@ from config.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
     from crawler.progress import Progress
+    from desk.service.state import ServiceState
 
 Option = typer.Option
 
@@ -188,16 +189,20 @@ def status(
 ) -> None:
     """Each outlet's health, the last crawl, index size, what waits."""
     from crawler.health import outlet_health
+    from desk.service.state import read_state
 
     state = state_of(context)
     state.outlets_file = outlets
     health = outlet_health(state.ledger, state.config.outlets, now())
     index = state.index.status()
+    service = read_state(state.data_dir)
     if json:
-        print_json({"index": index, "outlets": health})
+        told = {**service.model_dump(mode="json"), "alive": service.alive(now())} if service else None
+        print_json({"index": index, "outlets": health, "service": told})
         return
     size = f"{index.articles} articles, {index.size_bytes / 1e6:.1f} MB" if index.reachable else "does not answer"
     print_text(f"Index: {index.kind}, {index.where}: {size}; waiting: {index.waiting}")
+    print_text(f"Service: {_service_line(service, state)}")
     columns = ("outlet", "last crawl", "newest article", "7 days", "28 days", "fates of the last crawl", "alarm")
     print_table(
         columns,
@@ -215,3 +220,17 @@ def status(
         ],
         right=columns[3:5],
     )
+
+
+def _service_line(service: ServiceState | None, state: State) -> str:
+    """Whether `pantau run` runs here, what failed last, what comes next."""
+    if service is None:
+        return "has never run on this folder"
+    failing = sorted(name for name, job in service.jobs.items() if job.failures)
+    told = f"; failing: {', '.join(failing)}" if failing else ""
+    if not service.alive(now()):
+        last = f"{service.heartbeat.astimezone(state.zone):%Y-%m-%d %H:%M}" if service.heartbeat else "never"
+        return f"does not run; last heard of {last}{told}"
+    coming = sorted((job.next_run, name) for name, job in service.jobs.items() if job.next_run)
+    soon = f"; next: {coming[0][1]} at {coming[0][0].astimezone(state.zone):%Y-%m-%d %H:%M}" if coming else ""
+    return f"runs{told}{soon}"
