@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +14,7 @@ from extract.tagging.events_bimtek import BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_parties import Parties
 from extract.tagging.events_several import Bimtek, first_day
+from extract.tagging.events_told import busy, by_sentence_of, named
 from extract.tagging.events_types import HINT, READ, STRONG, TITLE, WORD, Hit, TypeFinder, strongest, waves
 from extract.tagging.events_voice import is_column
 from extract.tagging.places import dominant
@@ -25,7 +25,7 @@ from extract.tagging.wording import any_of
 # Below this no type is told: "lainnya".
 ENOUGH = 1.2
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
-HELD, PLANNED, MENTIONED = 1.6, 0.45, 0.15
+HELD, ANNOUNCED, PLANNED, MENTIONED = 1.6, 1.2, 0.45, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 EVIDENCE = 600
 # Types whose own word is followed by what it was about: "bimtek standar pelayanan".
@@ -60,7 +60,7 @@ class EventFinder:
         since, until = self._terms(officials) if source.published is None else (None, None)
         days = self.days.find(full, source.published, since, until)
         warnings = [d.warning for d in days if d.warning] + law_warnings(full)
-        by_sentence = _by_sentence(sentences, days)
+        by_sentence = by_sentence_of(sentences, days)
         hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
         if any(own for _, own in told):
@@ -71,7 +71,13 @@ class EventFinder:
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         column = is_column(source)
         bimteks = self.bimtek.find(
-            sentences, bimtek_hits, by_sentence, source.published, column=column, regencies=_named(sentences, places)
+            sentences,
+            bimtek_hits,
+            by_sentence,
+            source.published,
+            column=column,
+            regencies=named(sentences, places),
+            busy=busy(hits),
         )
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits, column)
         return reading.events(bimteks), _distinct(warnings)
@@ -140,7 +146,7 @@ class _Reading:
             else:
                 scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
                 if own and status == "planned" and 1 in own.own and (0 in own.own or own.days or own.on):
-                    scores["bimtek"] /= PLANNED  # the lead announces it
+                    scores["bimtek"] *= ANNOUNCED / PLANNED  # the lead announces it
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
             # results that are handed over were assessed before
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
@@ -222,7 +228,10 @@ class _Reading:
             )
         else:
             chosen = next((d for d in bimtek.days if d.told.form != "relative" or d.told.after), None)
-        return self._event("bimtek", bimtek.status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
+        status = bimtek.status
+        if status == "held" and published and chosen and chosen.day and chosen.day > published:
+            status = "planned"
+        return self._event("bimtek", status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
 
     def _by(self, bimtek: Bimtek) -> Sequence[PlaceFind]:
         """The places that tell whose it is: those of its clause, of its sentence for a further one; else all."""
@@ -268,32 +277,13 @@ class _Reading:
         )  # fmt: skip
 
 
-def _by_sentence(sentences: Sequence[Sentence], days: Sequence[Resolved]) -> dict[int, list[Resolved]]:
-    found: dict[int, list[Resolved]] = {}
-    for day in days:
-        at = bisect_left(sentences, day.told.start + 1, key=lambda s: s.start) - 1
-        if at >= 0:
-            found.setdefault(sentences[at].number, []).append(day)
-    return found
-
-
-def _named(sentences: Sequence[Sentence], places: Sequence[PlaceFind]) -> dict[int, frozenset[str]]:
-    """The regencies that each sentence names, not by a town in them."""
-    found: dict[int, set[str]] = {}
-    for place in places:
-        if not place.outside and place.how not in ("town", "kecamatan"):
-            at = bisect_left(sentences, place.span.start + 1, key=lambda s: s.start) - 1
-            if at >= 0:
-                found.setdefault(sentences[at].number, set()).add(place.name)
-    return {n: frozenset(names) for n, names in found.items()}
-
-
 def _once(events: Sequence[Event]) -> list[Event]:
     """Of several bimtek of one regency and day the first; what only repeats it goes."""
     kept: list[Event] = []
     seen: set[tuple[str | None, date | None, str]] = set()
     for event in events:
-        key = (event.regency, event.date, event.status)
+        # one without a day may be held and another planned; one day has one
+        key = (event.regency, event.date, event.status if event.date is None else "")
         if event.type == "bimtek":
             if key in seen:
                 continue

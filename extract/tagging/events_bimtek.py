@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from config.events import EventWords
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import clause, dayless, spoken, tail
-from extract.tagging.events_several import READ, Bimtek, Told, moved, waves_of
+from extract.tagging.events_frames import clause, dayless, tail
+from extract.tagging.events_several import READ, Bimtek, Told, apart, apt, led_to, moved, waves_of
 from extract.tagging.events_types import Hit
 from extract.tagging.records import Sentence
 from extract.tagging.wording import any_of
@@ -34,9 +33,12 @@ _AFTER_ALL = re.compile(
     r"\bakhirnya\s+(?!(?:di)?(?:batal|tunda|urung|coret|geser|hapus))|(?<!tidak )(?<!tak )(?<!urung )\bterlaksana\b|\bjadi\s+juga\b|\btetap\s+(?:digelar|berjalan|berlangsung|dilaksanakan)\b|\bkesampaian\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:soal|terkait|mengenai|tentang|ihwal)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "Bimtek yang disiapkan Kemendagri", behind a day that is past: prepared, and held.
+_PREPARED = re.compile(r"^[^.;]{0,60}\byang\s+(?:disiapkan|disusun|dirancang|dipersiapkan)\b", re.IGNORECASE)
 # "Sudah lima kali menjalani bimtek", "sebelas bimtek dalam setahun", "dulu disebut bimtek": a habit, a name.
 _COUNTED = re.compile(
-    r"\b(?:sudah|telah|pernah|sampai|\w+)\s+kali\s+(?:[\w/-]+\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
+    r"\b(?:[4-9]|\d{2,3}|puluhan|belasan|ratusan|sebelas|(?:\w+\s+)?(?:puluh|belas)|banyak)\s+(?:kegiatan\s+)?$|\b(?:sudah|telah|pernah|sampai|\w+)\s+kali\s+(?:[\w/-]+\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"\b(?:pernah|semasa|bertahun-tahun\s+lalu|puluhan\s+tahun)\b", re.IGNORECASE)
@@ -64,15 +66,17 @@ class BimtekFinder:
         *,
         column: bool = False,
         regencies: Mapping[int, frozenset[str]] | None = None,
+        busy: frozenset[int] = frozenset(),
     ) -> list[Bimtek]:
         """`hits`: the bimtek words of each sentence that has any; `days`: the days told in each sentence; `column`: the
-        writer gives an opinion; `regencies`: those that each sentence names."""
-        told = [t for n in sorted(hits) for t in self._mentions(sentences, n, hits, days, published)]
+        writer gives an opinion; `regencies`: those that each sentence names; `busy`: sentences that
+        tell an event of another type."""
+        told = [t for n in sorted(hits) for t in self._mentions(sentences, n, hits, days, published, busy)]
         if not told:
             return []
         if column and not any(t.days for t in told):
             return [Bimtek("mentioned", tuple(told), True)]
-        found = moved(told, days, published) or self._found(_apart(told, regencies or {}), published)
+        found = moved(told, days, published) or self._found(apart(told, regencies or {}), published)
         return [*found, *waves_of(found, days, published)]
 
     def _found(self, told: Sequence[Told], published: date | None) -> list[Bimtek]:
@@ -109,7 +113,8 @@ class BimtekFinder:
             return [Bimtek("planned", (*planned, *own), True), *others]
         others = [b for b in others if not b.told[0].earlier]
         if others:
-            return [Bimtek("held", others[0].told, True), *others[1:]]
+            day = next((d for d in others[0].days if d.told.after), None)
+            return [Bimtek("held", others[0].told, True, day), *others[1:]]
         return [Bimtek("mentioned", tuple(told), True)]
 
     @staticmethod
@@ -133,6 +138,7 @@ class BimtekFinder:
         all_hits: dict[int, list[Hit]],
         days: dict[int, list[Resolved]],
         published: date | None,
+        busy: frozenset[int],
     ) -> list[Told]:
         """The mentions of a sentence; one that only repeats the other is left out."""
         sentence, hits = sentences[number], all_hits[number]
@@ -151,6 +157,8 @@ class BimtekFinder:
             status = self._status(sentence, hit, before, after, number, here, another)
             if not spurned and not another and number <= LEAD:
                 status, here = self._with_frame(status, before + after, here, frame, days, published)
+                if status == "mentioned" and number > 0 and led_to(sentences, number, days, published, busy):
+                    status = "held"
             if status == "held" and not here and _ONCE.search(sentence.text, 0, hit.start):
                 status = "mentioned"  # a life's course
             if spurned and self._fixed(sentences, number, days, published):
@@ -234,6 +242,7 @@ class BimtekFinder:
             or self._blamed.search(after)
             or self._aside.search(before[-32:])
             or _COUNTED.search(before)
+            or _ABOUT.search(before)
         )
         return near is not None
 
@@ -266,29 +275,7 @@ class BimtekFinder:
         definite = _DEFINITE.search(sentence.text, hit.end, hit.end + 60) is not None
         if (core or (definite and dated)) and (dated or another or _SPAN.search(sentence.text)):
             return "held"
-        if number <= READ and any(_apt(sentence, hit, d) for d in days):
+        if number <= READ and any(apt(sentence, hit, d) for d in days):
             return "held"
         # further words on the article's own bimtek count where the lead has told of it; alone they tell none
         return "mentioned"
-
-
-def _apt(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
-    """A day that stands by the word and is no interview's."""
-    at = day.told.start - sentence.start
-    return day.told.form != "relative" and abs(at - hit.end) < AFTER and not spoken(sentence.text[:at])
-
-
-def _apart(told: Sequence[Told], regencies: Mapping[int, frozenset[str]]) -> list[Told]:
-    """Held on another day and of another regency than the one told before: another one."""
-    first = next((t for t in told if t.status == "held" and t.days and not t.another), None)
-    if first is None:
-        return list(told)
-    whose, when = regencies.get(first.sentence.number, frozenset()), {d.day for d in first.days}
-    return [
-        replace(t, another=True)
-        if t is not first and t.status == "held" and t.days and t.sentence.number > first.sentence.number
-        and not when & {d.day for d in t.days}
-        and whose and (own := regencies.get(t.sentence.number)) and not whose & own
-        else t
-        for t in told
-    ]  # fmt: skip

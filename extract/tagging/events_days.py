@@ -60,7 +60,7 @@ class DayChooser:
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if resolved.told.after:
                 # as sure as the day that it is counted from, where it is the event's
-                score += 1.2 if not own or own.get(number) else -0.5
+                score += 1.2 if (not own or own.get(number)) and (resolved.told.distance or 0) > 0 else -0.5
             elif _OVER.search(
                 text[max(sentences[at].start, resolved.told.start - 70) : resolved.told.start]
             ) and not any(

@@ -13,13 +13,13 @@ from extract.tagging.records import Sentence
 # How many sentences behind the word may go on about it.
 REACH = 2
 _NOUN = (
-    r"(?:kegiatan|acara|pelatihan|workshop|kelas|ajang|agenda|program|materi|peserta|narasumber|pemateri|pengajar|instruktur|"
+    r"(?:kegiatan|acara|pelatihan|latihan|uji|workshop|kelas|ajang|agenda|program|materi|peserta|narasumber|pemateri|pengajar|instruktur|"
     r"pelatih|fasilitator|tempat|lokasi|pelaksanaan|pembukaan|penutupan|penyelenggara|panitia|pertemuan|pembekalan|hari)"
 )
 # "Kegiatan itu", "Acaranya", "Kegiatan bagi 60 kasubag itu", "Mereka": the sentence before goes on.
 _GOES_ON = re.compile(
     rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^\W*(?:Mereka|Semuanya|Seluruh\s+peserta|"
-    rf"Para\s+peserta|Sejak|{_NOUN}|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua))\b",
+    rf"Para\s+peserta|Sejak|{_NOUN}|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua|ketiga|keempat|terakhir|lain))\b",
     re.IGNORECASE,
 )
 # One that is told in parts: each day of a list is one of its own.
@@ -29,6 +29,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:kata|ujar|ucap|jelas|terang|tutur|sebut|imbuh|papar)\w*\b[^.,;]{0,60},?\s*$", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:ketiga|keempat|kelima|terakhir|sisanya|berikutnya|selanjutnya|lainnya)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:dan|serta|,)\s", re.IGNORECASE)
 # Two mentions in one sentence: here the second one's clause begins.
 _CLAUSE = re.compile(r"[,;]|\b(?:sedangkan|sementara|lalu|kemudian|disusul)\b", re.IGNORECASE)
@@ -60,6 +61,11 @@ def tail(sentences: Sequence[Sentence], number: int, hits: dict[int, list[Hit]])
             break
         found.append(after)
     return found
+
+
+def goes_on_in_parts(sentence: Sentence) -> bool:
+    """ "Yang ketiga direncanakan Senin (28/3)": a further part of what the sentence before listed."""
+    return _FURTHER.search(sentence.text[:80]) is not None
 
 
 def clause(text: str, hits: Sequence[Hit], place: int) -> tuple[int, int]:

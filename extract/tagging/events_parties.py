@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from config.events import EventWords
 from extract.tagging.places import PROVINCE
@@ -44,6 +45,7 @@ _STRANGERS = re.compile(
     r"\b(?:asal|dari|se)[\s-]\s*(?:Kabupaten|Kota|Kab\.)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}),?\s+"
     r"(?:Provinsi\s+)?(?:Jawa|Sumatera|Sulawesi|Kalimantan|Nusa\s+Tenggara|NTB|NTT|Jatim|Jateng|Jabar|Banten|Lampung|Riau|Jambi|Aceh|Papua|Maluku|Bengkulu|Gorontalo|Bangka)"
 )
+_JOINED = re.compile(r"\s+(?:dan|serta|bersama)\s+(?:dari\s+)?(?:Pemkab|Pemkot|Kabupaten|Kota)?\s*")
 _KIND = re.compile(r"^(?:Kabupaten|Kota)\s+")
 _BODY_OF_ELSEWHERE = re.compile(
     r"(?P<before>\w*)[\s“\"(]*\b(?:Bawaslu|KPU|DPRD|Pemkot|Pemkab|Pemprov|Pemerintah|Sekretariat\s+\w+|Inspektorat|BKPSDM|BKD|BPBD|BPSDM|Bappeda|Korpri|"
@@ -68,7 +70,7 @@ _NOT_HOLDING = frozenset(
 _HOST = re.compile(r"\btuan\s+rumah,?\s+$", re.IGNORECASE)
 _CHOSEN = re.compile(r"\s+(?:sebagai|menjadi|jadi)\s+(?:tempat|lokasi|tuan\s+rumah)\b", re.IGNORECASE)
 # How far into the text the parties are told; what guests named as such weigh against all that is said of the place.
-READ, GUESTS = 6, 6.0
+READ, GUESTS = 6, 7.5
 
 
 class Parties:
@@ -128,6 +130,10 @@ class Parties:
         best, weight = ranked[0]
         if weight <= 0:
             return context
+        if best != PROVINCE and _paired(
+            full, places, {best, ranked[1][0] if len(ranked) > 1 else best}, sentences, own
+        ):
+            return None
         several = [n for n, w in ranked if n != PROVINCE and w >= 0.6 * weight]
         if len(several) >= 3 and best != PROVINCE:
             return PROVINCE
@@ -210,6 +216,18 @@ class Parties:
             return None
         topic = _TOPIC_END.sub("", match["topic"].strip()).strip()
         return topic if len(topic) > 3 else None
+
+
+def _paired(
+    full: str, places: Sequence[PlaceFind], names: set[str], sentences: Sequence[Sentence], own: set[int]
+) -> bool:
+    """ "Petugas dari Buleleng dan Bangli": the two that are told most received it together."""
+    for one, two in pairwise(places):
+        if {one.name, two.name} != names or len(names) < 2 or _sentence_at(sentences, one.span.start) not in own:
+            continue
+        if _JOINED.fullmatch(full, one.span.end, two.span.start) and _sentence_at(sentences, two.span.start) in own:
+            return True
+    return False
 
 
 def _guests(full: str, place: PlaceFind) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import MOVED, TO_BE, listed, spoken
+from extract.tagging.events_frames import MOVED, TO_BE, goes_on_in_parts, listed, spoken
 from extract.tagging.events_types import Hit
 from extract.tagging.records import Sentence
 
 # Sentences whose further words (waves, what goes on) are read; characters between the word and its being moved.
 READ, MOVE = 8, 90
+# Characters between the word and a day that stand together.
+BESIDE = 80
 # A bimtek lasts no longer than this.
 LONGEST = 12
 _TO_MONTH = re.compile(
@@ -95,13 +97,17 @@ def waves_of(found: Sequence[Bimtek], days: Mapping[int, Sequence[Resolved]], pu
     """ "Tiga angkatan: Selasa (17/2), Kamis (19/2) …": each day one of its own; the first is the article's."""
     first = next((b for b in found if b.first and b.status in ("held", "planned") and b.on is None), None)
     for t in first.told if first else ():
+        parts: dict[date | None, Resolved] = {}
         for sentence in (t.sentence, *t.frame):
-            parts = listed(sentence, days.get(sentence.number, []), t.sentence)
-            if parts and t.sentence.number <= READ:
-                return [
-                    Bimtek("planned" if published and d.day and d.day > published else "held", (t,), False, d)
-                    for d in parts
-                ]
+            told = days.get(sentence.number, [])
+            more = parts and goes_on_in_parts(sentence)
+            for day in listed(sentence, told, t.sentence) or ([d for d in told if d.day] if more else []):
+                parts.setdefault(day.day, day)
+        if parts and t.sentence.number <= READ:
+            return [
+                Bimtek("planned" if published and d.day and d.day > published else "held", (t,), False, d)
+                for d in parts.values()
+            ]
     return []
 
 
@@ -116,3 +122,43 @@ def first_day(bimtek: Bimtek, chosen: Resolved, days: Mapping[int, Sequence[Reso
             if _STARTS.search(before) and not TO_BE.search(before) and not spoken(before):
                 return day
     return chosen
+
+
+def apt(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
+    """A day that stands by the word and is no interview's."""
+    at = day.told.start - sentence.start
+    return day.told.form != "relative" and abs(at - hit.end) < BESIDE and not spoken(sentence.text[:at])
+
+
+def led_to(
+    sentences: Sequence[Sentence],
+    number: int,
+    days: Mapping[int, Sequence[Resolved]],
+    published: date | None,
+    busy: frozenset[int],
+) -> bool:
+    """The scene before it has told a day: the sentence says what it was. `busy`: sentences that tell another event."""
+    return any(
+        day.told.form != "relative"
+        and not (published and day.day and day.day > published)
+        and not spoken(sentences[n].text[: day.told.start - sentences[n].start])
+        for n in range(max(1, number - 2), number)
+        if n not in busy
+        for day in days.get(n, [])
+    )
+
+
+def apart(told: Sequence[Told], regencies: Mapping[int, frozenset[str]]) -> list[Told]:
+    """Held on another day and of another regency than the one told before: another one."""
+    first = next((t for t in told if t.status == "held" and t.days and not t.another), None)
+    if first is None:
+        return list(told)
+    whose, when = regencies.get(first.sentence.number, frozenset()), {d.day for d in first.days}
+    return [
+        replace(t, another=True)
+        if t is not first and t.status == "held" and t.days and t.sentence.number > first.sentence.number
+        and not when & {d.day for d in t.days}
+        and whose and (own := regencies.get(t.sentence.number)) and not whose & own
+        else t
+        for t in told
+    ]  # fmt: skip

@@ -36,7 +36,9 @@ _NOT_GOT = re.compile(
     r"\b(?:belum|tidak|tak|gagal|batal)\s+(?:bisa\s+|dapat\s+|mau\s+|pernah\s+|berhasil\s+)?$", re.IGNORECASE
 )
 _HANDED = re.compile(
-    r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+ke\s+panggung)\b",
+    r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+(?:ke\s+panggung|paling\s+(?:dulu|akhir)))\b"
+    r"|\b(?:diterima|menerima|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
+    r"|\b(?:piagam|sertifikat|penghargaan|rapor|plakat|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:\w+\s+){0,2}?(?:diserahkan|diterima|dibagikan|diberikan|berpindah)\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -53,7 +55,7 @@ _EXAMINED = re.compile(
 )
 # Somebody comes whom nobody expected.
 _SURPRISE = re.compile(
-    r"\btanpa\s+(?:\w+\s+){0,2}?(?:kabar|pemberitahuan|pengawalan|protokoler|protokol|rombongan|undangan|diundang|diumumkan|memberi\s+(?:tahu|kabar)|sepengetahuan|aba-aba|permisi|surat\s+tugas)\b"
+    r"\btanpa\s+(?:\w+\s+){0,2}?(?:kabar|ajudan|iring-iringan|pemberitahuan|pengawalan|protokoler|protokol|rombongan|undangan|diundang|diumumkan|memberi\s+(?:tahu|kabar)|sepengetahuan|aba-aba|permisi|surat\s+tugas)\b"
     r"|\b(?:tidak|tak)(?:\s+(?:seorang|satu)\s+pun)?\s+(?:di)?(?:beri|kasih)\s*tahu\b|\bseorang\s+pun\s+diberi\s+tahu\b|\btiba-tiba\s+(?:sudah\s+)?(?:muncul|datang|masuk|berdiri|mendatangi)\b"
     r"|\b(?:nyelonong|menyelonong)\b|\b(?:bikin|membuat)\s+(?:kaget|kelabakan|terkejut)\s+(?:para\s+)?(?:pegawai|petugas|staf)\w*|\b(?:datang|masuk|menyelinap)\s+diam-diam\b|\bpintu\s+(?:samping|belakang)\b",
     re.IGNORECASE,
