@@ -42,6 +42,7 @@ _OF_THEM = re.compile(
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|\w+\s+belas|beberapa|sebagian)\s+(?:\w+\s+)?(?:milik|kepunyaan|punya)\s+$",
     re.IGNORECASE,
 )
+_OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+daerah|dinas)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
@@ -158,13 +159,20 @@ def _share(text: str, subject: Subject, terms: Sequence[Term]) -> Subject:
     return subject
 
 
+def of_crowd(text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> bool:
+    """ "Dari 26 SKPD Pemkab X, 19 merah": so many offices, not the regency."""
+    if not own or any(s.kind not in ("regency", "count") for s in own) or not counted(text, term):
+        return False
+    return _OFFICES.search(text[: term.start]) is not None
+
+
 def _opened(text: str, subjects: list[Subject]) -> list[Subject]:
     """ "Perolehan unit Pemkab X: A 96 (hijau), B …": whose list it is, is not in it."""
     offices = [s for s in subjects if s.kind == "agency"]
-    if len(offices) < 2:
+    if not offices:
         return subjects
     owners = [s for s in subjects if s.kind == "regency" and s.end <= offices[0].start]
-    if owners and ":" in text[owners[-1].end : offices[0].start]:
+    if owners and text[owners[-1].end : offices[0].start].rstrip().endswith(":"):
         return [s for s in subjects if s not in owners]
     return subjects
 

@@ -16,6 +16,7 @@ from extract.tagging.zones_claims import (
     counted,
     leading,
     numbers_of,
+    of_crowd,
     pairs,
     score_near,
     scores,
@@ -112,17 +113,19 @@ class Reading:
                     scaled.append(term)
                     continue
                 if (
-                    _MOSTLY.search(text[clause.start : term.start])
+                    _MOSTLY.search(text[max(clause.start, term.start - 40) : term.start])
                     or meaning == "denied"
                     or (meaning == "target" and text[: term.start].endswith("yang "))
                 ):
                     continue
                 ratings.append((term, meaning))
                 wished = meaning == "target"
+                if of_crowd(text, clause, term, own):
+                    continue
                 if (
                     own
                     and all(s.start > term.end for s in own)
-                    and self.whom.finder.generic(text[clause.start : term.start])
+                    and self.whom.finder.generic(text[max(clause.start, term.start - 80) : term.start])
                 ):
                     continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
                 if pronoun := self.whom.pronoun(number, clause, term):

@@ -16,7 +16,7 @@ _OFFICE = r"dinas|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|ru
 _REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
 _THIS = r"(?:ini|itu|tersebut)"
 _PRONOUN = re.compile(
-    rf"\b(?:(?P<we>kami|kita|pihaknya)|(?P<office>(?:{_OFFICE})(?:nya|ku|\s+{_THIS}))"
+    rf"\b(?:(?P<we>kami|kita|pihaknya|(?:{_OFFICE}|{_REGENCY})\s+yang\s+di\w+nya)|(?P<office>(?:{_OFFICE})(?:nya|ku|\s+{_THIS}))"
     rf"|(?P<regency>(?:{_REGENCY})(?:nya|ku|\s+(?:kami|kita))|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|bumi)\s+(?:[\w/]+\s+){{0,6}}?{_THIS}|(?<!sakit )(?:kabupaten|kota|daerah)\s+yang\s+(?:dipimpin|dinakhodai|dikomandoi|dikenal|berjuluk|dijuluki|berhawa|berslogan|bermoto)\w*))(?!\w)",
     re.IGNORECASE,
 )
@@ -34,6 +34,8 @@ _BEHIND = re.compile(
     rf"\s+(?:yang\s+(?:\w+\s+)?(?:di|me)\w+|bagi|untuk|milik|kepada)\s+(?:kami|kita|pihaknya|\w+nya|(?:{_OFFICE}|{_REGENCY})\s+(?:ini|itu|tersebut))(?!\w)",
     re.IGNORECASE,
 )
+# Characters before a rating in which its pronoun stands.
+WINDOW = 240
 # Sentences looked back for a speaker or an office.
 BACK = 3
 
@@ -73,12 +75,12 @@ class Speaking:
         """The last pronoun of that stretch of the sentence that nothing divides from its end: its kind and place."""
         text = self.sentences[number].text
         last = None
-        for match in _PRONOUN.finditer(text, start, end):
+        for match in _PRONOUN.finditer(text, max(start, end - WINDOW), end):
             last = match
         if last is None:
             return None
         between = _ASIDE.sub(" ", text[last.end() : end])
-        if _PLACED.search(text[: last.start()]):
+        if _PLACED.search(text[max(0, last.start() - 30) : last.start()]):
             return None
         if len(between) > 80 or re.search(r"[,;:](?!\d)", between) or _OTHER.search(between):
             return None

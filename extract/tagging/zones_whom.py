@@ -151,10 +151,11 @@ class Whom:
             return last
         ours = _OURS.search(text) is not None
         whole = self.sentences[number].text
-        scored = _SCORE_BEFORE.search(whole[: term.at]) or _SCORE_BEHIND.match(whole, term.end)
+        scored = _SCORE_BEFORE.search(whole[max(0, term.at - 16) : term.at]) or _SCORE_BEHIND.match(whole, term.end)
         bare = not term.noun and not (wished or ours or scored)
-        stranger = _STRANGER.search(text[: max(0, term.start - clause.start)])
-        if stranger and not self.finder.role(text[: stranger.start()]):
+        lead = max(0, term.start - clause.start)
+        stranger = _STRANGER.search(text[:lead], max(0, lead - 200))
+        if stranger and not self.finder.role(text[max(0, stranger.start() - 60) : stranger.start()]):
             return []
         alone = not any(
             s.weight > 0 and not (s.start > term.end and (s.kind == "count" or s.weight == 1))
