@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.tagging.zones_scores import SCORE
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 
@@ -46,12 +47,6 @@ _OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+da
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
-_SCORE = re.compile(r"(?<![\d/.,])(?P<number>\d{1,3}[.,]\d{1,3})(?![\d/]|[.,]\d)")
-_MARKED = re.compile(r"\b(?:nilai|skor|persentase|angka)(?:nya)?\b[^,.;]{0,14}$", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"\b(?:nilai|skor|angka|poin|indeks)(?:nya)?\s+(?:\w+\s+)?(?P<number>\d{2,3})(?![\d/]|[.,]\d|\s*(?:-|–|hingga|sampai))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,7 @@ def _share(text: str, subject: Subject, terms: Sequence[Term]) -> Subject:
     return subject
 
 
-def of_crowd(text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> bool:
+def of_crowd(text: str, term: Term, own: Sequence[Subject]) -> bool:
     """ "Dari 26 SKPD Pemkab X, 19 merah": so many offices, not the regency."""
     if not own or any(s.kind not in ("regency", "count") for s in own) or not counted(text, term):
         return False
@@ -253,52 +248,6 @@ def _owned(text: str, subject: Subject, terms: Sequence[Term]) -> bool:
 def counted(text: str, term: Term) -> bool:
     """ "18 zona merah", "2 kuning": so many of them, nobody's."""
     before = text[max(0, term.start - 40) : term.start]
-    if _BORDER.search(before) or _SCORE.search(before[-24:]):
+    if _BORDER.search(before) or SCORE.search(before[-24:]):
         return False
     return bool(_COUNTED.search(before) or _SHARED.search(before))
-
-
-def numbers_of(text: str) -> list[tuple[int, float]]:
-    """Place and value of each score; a percentage is one only where it is called so and there is nothing else."""
-    told = [(m, re.match(r"\s*(?:persen|%)", text[m.end() :]) is not None) for m in _SCORE.finditer(text)]
-    plain = [(m.start("number"), _value(m["number"])) for m, percent in told if not percent]
-    plain += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
-    shares = [
-        (m.start("number"), _value(m["number"]))
-        for m, percent in told
-        if percent and _MARKED.search(text[max(0, m.start() - 30) : m.start()])
-    ]
-    return sorted({n for n in (plain or shares) if 0 < n[1] <= 100})
-
-
-def scores(text: str, subjects: Sequence[Subject]) -> dict[int, float]:
-    """Start of a subject → its score, where several are named: the number that follows it before the next one, or those
-    behind the last in the same order."""
-    numbers = numbers_of(text)
-    named = [s for s in subjects if s.kind in ("regency", "agency", "units")]
-    if not numbers or len({s.name for s in named}) < 2:
-        return {}
-    found: dict[int, float] = {}
-    for number, subject in enumerate(named):
-        limit = named[number + 1].start if number + 1 < len(named) else len(text)
-        own = [v for at, v in numbers if subject.end <= at < limit]
-        if own:
-            found[subject.start] = own[0]
-    behind = [v for at, v in numbers if at > named[-1].end]
-    if len(behind) == len(named) > len(found):
-        return {s.start: v for s, v in zip(named, behind, strict=True)}
-    return found
-
-
-def score_near(text: str, term: Term, others: Sequence[Term]) -> float | None:
-    """The score of a sentence's only subject that stands nearest to its rating, no other rating between them."""
-    ranked = []
-    for at, value in numbers_of(text):
-        low, high = sorted((at, term.at))
-        ranked.append((sum(low < o.at < high and o.kind == term.kind for o in others), high - low, value))
-    best = min(ranked, default=None)
-    return best[2] if best and best[0] == 0 else None
-
-
-def _value(text: str) -> float:
-    return float(text.replace(",", "."))

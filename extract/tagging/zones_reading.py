@@ -15,15 +15,14 @@ from extract.tagging.zones_claims import (
     clauses,
     counted,
     leading,
-    numbers_of,
     of_crowd,
     pairs,
-    score_near,
-    scores,
     trailing,
 )
 from extract.tagging.zones_context import Context, Meaning
+from extract.tagging.zones_dating import Dating
 from extract.tagging.zones_merging import Claim
+from extract.tagging.zones_scores import numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 from extract.tagging.zones_whom import Whom
@@ -34,10 +33,6 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
-_SAME = re.compile(
-    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)",
-    re.IGNORECASE,
-)
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|dibagikan|kata|ujar)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[A-E]\b")
@@ -46,16 +41,9 @@ _THRESHOLD = re.compile(
     r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal|nilai)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
     re.IGNORECASE,
 )
-# "tiga tahun berturut-turut"
-_ROW = re.compile(
-    r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
-)
-_COUNT = {"dua": 2, "tiga": 3, "empat": 4}
 # "lebih banyak merahnya": of a crowd.
 _MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
-# "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
-_CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
 # A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
 EVIDENCE = 600
 
@@ -67,6 +55,7 @@ class Reading:
         self, context: Context, whom: Whom, years: Years, sentences: Sequence[Sentence], told: dict[int, list[Term]]
     ) -> None:
         self.context, self.whom, self.years, self.sentences, self.told = context, whom, years, sentences, told
+        self.dating = Dating(sentences, years)
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
@@ -120,7 +109,7 @@ class Reading:
                     continue
                 ratings.append((term, meaning))
                 wished = meaning == "target"
-                if of_crowd(text, clause, term, own):
+                if of_crowd(text, term, own):
                     continue
                 if (
                     own
@@ -233,7 +222,7 @@ class Reading:
         if subject.kind == "count":
             return []
         sentence = self.sentences[number]
-        years = self._years(number, clause, term, meaning)
+        years = self.dating.years_of(number, clause, term, meaning)
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
         score = marks.get(subject.start)
         if not marks and meaning != "target":
@@ -263,57 +252,6 @@ class Reading:
             if found:
                 return found[0][1]
         return None
-
-    def _years(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
-        """The years of a claim, at least one entry, null where none is told."""
-        sentence, years = self.sentences[number], self.years
-        at = sentence.start + term.at
-        start, end = sentence.start + clause.start, sentence.start + clause.end
-        anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
-        same = _SAME.search(sentence.text, clause.start, clause.end)
-        others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
-        own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
-        if own is not None:
-            listed = years.listed(start, end, own)
-            if meaning == "target" and own < years.latest and len(listed) == 1:
-                return [self._target_year(number)]
-            row = _ROW.search(sentence.text, clause.start, clause.end)
-            if row and meaning == "achieved" and len(listed) == 1:
-                listed = [own - n for n in range(_COUNT[row["count"].lower()])]
-            return [*listed, *([own - 1] if same else [])]
-        year = self._year_before(number, clause, at, meaning)
-        return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
-
-    def _year_before(self, number: int, clause: Clause, at: int, meaning: Meaning) -> int | None:
-        sentence, years = self.sentences[number], self.years
-        if meaning == "previous":
-            return None
-        cause = _CAUSE.match(sentence.text, clause.start)
-        if clause.start and meaning == "achieved" and not cause:
-            earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None)
-            if earlier is not None:
-                return earlier
-        if meaning == "target":
-            earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
-            return earlier if earlier is not None and earlier >= years.latest else self._target_year(number)
-        before = self.sentences[number - 1]
-        if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
-            told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
-            if told and (told[-1].relative or before.paragraph == sentence.paragraph):
-                return years.value(told[-1], None)
-        return years.default
-
-    def _target_year(self, number: int) -> int | None:
-        """The year aimed at: told in the sentence before, if it is no past one."""
-        before = self.sentences[number - 1]
-        told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None)) is not None]
-        limit = self.years.latest
-        if told and told[-1] >= limit and number > 1:
-            return told[-1]
-        published = self.years.published
-        # the year's assessment begins in spring
-        aimed = published and published.month > 2 and any(t.year == published.year for t in self.years.told)
-        return published.year if published and aimed else None
 
 
 def _scope(subject: Subject) -> Literal["all", "rest"] | None:

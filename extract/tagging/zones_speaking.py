@@ -119,9 +119,10 @@ class Speaking:
         if speaker and (office := self.office_of(speaker)):
             return office
         earlier = {a.name: a for a in self.agencies if a.span.start < low and a.name.lower().startswith(self.rated)}
-        return (
-            Subject(0, 0, a.name, a.regency, "agency") if len(earlier) == 1 and (a := [*earlier.values()][0]) else None
-        )
+        if len(earlier) != 1:
+            return None
+        only = next(iter(earlier.values()))
+        return Subject(0, 0, only.name, only.regency, "agency")
 
     def speaker(self, number: int) -> OfficialFind | None:
         """Who speaks: named in the sentence, behind a quotation that goes on, or before."""
@@ -129,7 +130,7 @@ class Speaking:
         around = [number]
         if sentence.text.rfind("“") > sentence.text.rfind("”") or (self.quoted(number) and "”" not in sentence.text):
             around += [n for n in (number + 1, number + 2) if n < len(self.sentences)]
-        around += [n for n in range(number - 1, max(0, number - 1 - BACK), -1)]
+        around += list(range(number - 1, max(0, number - 1 - BACK), -1))
         for near in around:
             other = self.sentences[near]
             if abs(other.paragraph - sentence.paragraph) > 1:

@@ -144,7 +144,7 @@ class Years:
         """What the telling adds to the year's claim to be the article's assessment."""
         if self.published is not None and year > self.published.year:
             return
-        full = source.full
+        full = self.full
         before = full[max(0, match.start() - 80) : match.start()]
         before = before[max(before.rfind(". "), before.rfind("\n"), 0) :]
         after = re.split(r"[.\n]", full[match.end() : match.end() + 40], maxsplit=1)[0]

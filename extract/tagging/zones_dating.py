@@ -1,0 +1,82 @@
+"""The years of a claim: told with the rating, in the words before it, in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.tagging.records import Sentence
+from extract.tagging.zones_claims import Clause
+from extract.tagging.zones_context import Meaning
+from extract.tagging.zones_terms import Term
+from extract.tagging.zones_years import Years
+
+_SAME = re.compile(
+    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)",
+    re.IGNORECASE,
+)
+# "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
+_CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
+# "tiga tahun berturut-turut"
+_ROW = re.compile(
+    r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
+)
+_COUNT = {"dua": 2, "tiga": 3, "empat": 4}
+
+
+class Dating:
+    """Of one article."""
+
+    def __init__(self, sentences: Sequence[Sentence], years: Years) -> None:
+        self.sentences, self.years = sentences, years
+
+    def years_of(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
+        """The years of a claim, at least one entry, null where none is told."""
+        sentence, years = self.sentences[number], self.years
+        at = sentence.start + term.at
+        start, end = sentence.start + clause.start, sentence.start + clause.end
+        anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
+        same = _SAME.search(sentence.text, clause.start, clause.end)
+        others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
+        own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
+        if own is not None:
+            listed = years.listed(start, end, own)
+            if meaning == "target" and own < years.latest and len(listed) == 1:
+                return [self._aimed(number)]
+            row = _ROW.search(sentence.text, clause.start, clause.end)
+            if row and meaning == "achieved" and len(listed) == 1:
+                listed = [own - n for n in range(_COUNT[row["count"].lower()])]
+            return [*listed, *([own - 1] if same else [])]
+        year = self._year_before(number, clause, at, meaning)
+        return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+
+    def _year_before(self, number: int, clause: Clause, at: int, meaning: Meaning) -> int | None:
+        sentence, years = self.sentences[number], self.years
+        if meaning == "previous":
+            return None
+        cause = _CAUSE.match(sentence.text, clause.start)
+        if clause.start and meaning == "achieved" and not cause:
+            earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None)
+            if earlier is not None:
+                return earlier
+        if meaning == "target":
+            earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
+            return earlier if earlier is not None and earlier >= years.latest else self._aimed(number)
+        before = self.sentences[number - 1]
+        if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
+            told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
+            if told and (told[-1].relative or before.paragraph == sentence.paragraph):
+                return years.value(told[-1], None)
+        return years.default
+
+    def _aimed(self, number: int) -> int | None:
+        """The year aimed at: told in the sentence before, if it is no past one."""
+        before = self.sentences[number - 1]
+        told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None)) is not None]
+        limit = self.years.latest
+        if told and told[-1] >= limit and number > 1:
+            return told[-1]
+        published = self.years.published
+        # the year's assessment begins in spring
+        aimed = published and published.month > 2 and any(t.year == published.year for t in self.years.told)
+        return published.year if published and aimed else None
