@@ -38,7 +38,12 @@ _ASKED = re.compile(r"[^.!\d]{0,80}\?")
 # "Hijau belum singgah di X".
 _NOT_YET = re.compile(r"\s+(?:itu\s+)?(?:belum|tidak|tak|urung|gagal)\b", re.IGNORECASE)
 # "harus sudah hijau": wished all the same.
-_HURRIED = re.compile(r"\b(?:harus|wajib|mesti|bakal|akan)\s+(?:sudah|telah)\b", re.IGNORECASE)
+_HURRIED = re.compile(
+    r"\b(?:harus|wajib|mesti|bakal|akan)\s+(?:sudah|telah)\b"
+    r"|\b(?:berjanji|menarget\w*|optimis\w*|bertekad)\b(?:(?!yang\s+(?:sudah|telah))[^,;.]){0,70}?\b(?:sudah|telah)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\b(?:mengapa|kenapa|bagaimana\s+bisa|kok)\b", re.IGNORECASE)
 # "kabar bahwa X merah dibantah".
 _REFUTED = re.compile(
     r"[^.;]{0,60}\b(?:dibantah|ditepis|tidak\s+benar|tak\s+benar|keliru|hoaks|hoax|ternyata\s+salah)\b", re.IGNORECASE
@@ -140,7 +145,7 @@ class Context:
             return "denied"
         if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
             return "denied"
-        if _IF.search(before) or _ASKED.match(sentence, term.end):
+        if _IF.search(before) or (_ASKED.match(sentence, term.end) and not _REASON.search(before)):
             return "denied"
         if _DISTANT.search(before) or _REFUTED.match(sentence, term.end):
             return "denied"

@@ -35,7 +35,7 @@ _GOVERNMENT = re.compile(
 )
 # Governments and offices that no list has: "Kabupaten Lombok Timur", "Kantor Camat Rendang".
 _UNLISTED = re.compile(
-    r"\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot)\s+(?P<name>(?!Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
+    r"(?<!Wali )\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot)\s+(?P<name>(?!Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
 )
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
