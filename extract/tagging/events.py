@@ -25,7 +25,7 @@ from extract.tagging.wording import any_of
 # Below this no type is told: "lainnya".
 ENOUGH = 1.2
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
-HELD, ANNOUNCED, PLANNED, MENTIONED = 1.6, 1.2, 0.45, 0.15
+HELD, ANNOUNCED, PLANNED, MENTIONED = 1.8, 1.2, 0.45, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 EVIDENCE = 600
 # Types whose own word is followed by what it was about: "bimtek standar pelayanan".
@@ -194,7 +194,9 @@ class _Reading:
             chosen is not None and chosen.told.ahead and day is None
         )
         status: EventStatus = "held"
-        if self.finder.off.search(title):
+        named = [h.end for h in self.hits.get(0, []) if h.type == kind]
+        off = self.finder.off.search(title)
+        if off and "," not in title[max(named, default=off.start()) : off.start()]:
             status = "cancelled"
         elif later or (chosen is None and self.finder.ahead.search(title)):
             status = "planned"

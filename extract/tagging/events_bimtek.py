@@ -33,6 +33,7 @@ _AFTER_ALL = re.compile(
     r"\bakhirnya\s+(?!(?:di)?(?:batal|tunda|urung|coret|geser|hapus))|(?<!tidak )(?<!tak )(?<!urung )\bterlaksana\b|\bjadi\s+juga\b|\btetap\s+(?:digelar|berjalan|berlangsung|dilaksanakan)\b|\bkesampaian\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b(?:Gede|Gde|Bupati|Wabup|Made|Putu|Wayan|Ketut|Nyoman|Pak)\s+Dana\b")
 _ABOUT = re.compile(r"\b(?:soal|terkait|mengenai|tentang|ihwal)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Bimtek yang disiapkan Kemendagri", behind a day that is past: prepared, and held.
 _PREPARED = re.compile(r"^[^.;]{0,60}\byang\s+(?:disiapkan|disusun|dirancang|dipersiapkan)\b", re.IGNORECASE)
@@ -42,6 +43,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"\b(?:pernah|semasa|bertahun-tahun\s+lalu|puluhan\s+tahun)\b", re.IGNORECASE)
+_YEARS_AGO = re.compile(
+    r"\b(?:dua|tiga|empat|lima|enam|sepuluh|beberapa|belasan|\d+)\s+tahun\s+(?:yang\s+)?(?:silam|lalu)\b", re.IGNORECASE
+)
 _OPENED = re.compile(r"\b(?:dibuka|dimulai|bermula|membuka)\b", re.IGNORECASE)
 
 
@@ -157,9 +161,14 @@ class BimtekFinder:
             status = self._status(sentence, hit, before, after, number, here, another)
             if not spurned and not another and number <= LEAD:
                 status, here = self._with_frame(status, before + after, here, frame, days, published)
-                if status == "mentioned" and number > 0 and led_to(sentences, number, days, published, busy):
+                open_ = status == "mentioned" or (status == "planned" and not here and _PREPARED.search(after))
+                if open_ and number > 0 and led_to(sentences, number, days, published, busy):
                     status = "held"
-            if status == "held" and not here and _ONCE.search(sentence.text, 0, hit.start):
+            if (
+                status == "held"
+                and not here
+                and (_ONCE.search(sentence.text, 0, hit.start) or _YEARS_AGO.search(sentence.text, hit.end))
+            ):
                 status = "mentioned"  # a life's course
             if spurned and self._fixed(sentences, number, days, published):
                 status = "planned"
@@ -240,7 +249,7 @@ class BimtekFinder:
         near = (
             self._blamed.search(before)
             or self._blamed.search(after)
-            or self._aside.search(before[-32:])
+            or self._aside.search(_without_names(before)[-32:])
             or _COUNTED.search(before)
             or _ABOUT.search(before)
         )
@@ -279,3 +288,8 @@ class BimtekFinder:
             return "held"
         # further words on the article's own bimtek count where the lead has told of it; alone they tell none
         return "mentioned"
+
+
+def _without_names(text: str) -> str:
+    """The text with persons named like money ("Gede Dana") blotted out."""
+    return _NAME.sub(lambda m: "_" * len(m[0]), text)

@@ -18,7 +18,7 @@ _NOUN = (
 )
 # "Kegiatan itu", "Acaranya", "Kegiatan bagi 60 kasubag itu", "Mereka": the sentence before goes on.
 _GOES_ON = re.compile(
-    rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^\W*(?:Mereka|Semuanya|Seluruh\s+peserta|"
+    rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^[^.;]{{0,60}}\bmereka\b|^\W*(?:Semuanya|Seluruh\s+peserta|"
     rf"Para\s+peserta|Sejak|{_NOUN}|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua|ketiga|keempat|terakhir|lain))\b",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ _BYGONE = re.compile(r"\s+(?:\w+\s+){0,3}?tahun\s+(?:lalu|sebelumnya|kemarin|sil
 _NOT_GOT = re.compile(
     r"\b(?:belum|tidak|tak|gagal|batal)\s+(?:bisa\s+|dapat\s+|mau\s+|pernah\s+|berhasil\s+)?$", re.IGNORECASE
 )
+_AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
 _HANDED = re.compile(
     r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+(?:ke\s+panggung|paling\s+(?:dulu|akhir)))\b"
     r"|\b(?:diterima|menerima|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
@@ -126,6 +127,7 @@ class TypeFinder:
             found.append(Hit(kind, weight, start, end, self._occasion.search(before) is not None))
         if late:
             return found
+        told = "mbudsman" in text or "OMBUDSMAN" in text or "ORI" in text
         for m in self._getting.finditer(text):
             if _NOT_GOT.search(text, max(0, m.start() - 30), m.start()):
                 continue
@@ -134,9 +136,14 @@ class TypeFinder:
             found.append(
                 Hit("penilaian" if reached else "penyerahan_hasil", WORD if reached else STRONG, m.start(), m.end())
             )
-        found += [Hit("penyerahan_hasil", WORD, m.start(), m.end()) for m in _HANDED.finditer(text)]
-        found += [Hit("penilaian", WORD, m.start(), m.end()) for m in _PUBLISHED.finditer(text)]
-        found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
+        found += [
+            Hit("penyerahan_hasil", WORD, m.start(), m.end())
+            for m in _HANDED.finditer(text)
+            if not _AHEAD.search(text, max(0, m.start() - 12), m.start())
+        ]
+        found += [Hit("penilaian", WORD, m.start(), m.end()) for m in (_PUBLISHED.finditer(text) if told else ())]
+        if told or "lapor" in text or "aduan" in text:
+            found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
         found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
         if _BEFORE_STAFF.search(text):
             found += [Hit("rapat", SPOKEN, m.start(), m.end()) for m in _BEFORE_STAFF.finditer(text)]
