@@ -145,7 +145,8 @@ class TypeFinder:
         if told or "lapor" in text or "aduan" in text:
             found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
         found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
-        if _BEFORE_STAFF.search(text):
+        if not any(h.type in _GATHERINGS and h.weight > HINT for h in found):
+            # where the sentence names what they were gathered for, that is the event
             found += [Hit("rapat", SPOKEN, m.start(), m.end()) for m in _BEFORE_STAFF.finditer(text)]
         found.sort(key=lambda h: h.start)
         return self._without_topics(text, found)

@@ -107,7 +107,10 @@ class PressSite:
         added = []
         for _ in range(count):
             number = len(self.stories) + 1
-            when = datetime.now(UTC).replace(microsecond=0) if newer else self.newest - step * (number - 1)
+            when = self.newest - step * (number - 1)
+            if newer:
+                # never behind what is out already, even where the machine's clock was set back
+                when = max([datetime.now(UTC).replace(microsecond=0), *(s.published for s in self.stories)])
             added.append(Story(number, f"/berita/{number:05d}/banjar-tata-balai-pertemuan-{number}", when))
             self.stories.append(added[-1])
         return added
@@ -138,7 +141,8 @@ class PressSite:
     # what it says
 
     def sorted_stories(self) -> list[Story]:
-        return sorted(self.stories, key=lambda s: s.published, reverse=True)
+        # of one second: the one put up last comes first
+        return sorted(self.stories, key=lambda s: (s.published, s.number), reverse=True)
 
     def feed_xml(self) -> bytes:
         items = "".join(
