@@ -26,16 +26,11 @@ _LINK = re.compile(rb"""\bhref\s*=\s*["']?([^"'<>\s]*(?:[?&;](?:page|halaman)=|/
 _NUMBERED = re.compile(r"/(?:\d{3,}|d-\d+)(?:/|-|$)|-\d{4,}(?:\.html?|/)?$|/read/\d+|[?&]p=\d+")
 
 
-def same_site(url: str, outlet: Outlet) -> bool:
-    """On one of the outlet's hosts: the home's own, with and without www, and those that the file adds."""
-    return outlet.owns(url)
-
-
 def is_article(url: str, outlet: Outlet, *, listed: bool) -> bool:
     """`listed`: a feed, REST collection or news sitemap named it as a post; then only what is surely none is refused."""
     parts = urlsplit(url)
     path = parts.path
-    if parts.scheme not in ("http", "https") or not same_site(url, outlet) or _FILE.search(path):
+    if parts.scheme not in ("http", "https") or not outlet.owns(url) or _FILE.search(path):
         return False
     if outlet.not_article_url and re.search(outlet.not_article_url, path):
         return False
