@@ -21,7 +21,12 @@ PASSING = frozenset({429, 502, 503, 504})
 def connect(
     url: str, *, api_key: str | None = None, ca_file: Path | None = None, timeout: float = TIMEOUT
 ) -> tuple[Elasticsearch, str]:
-    """(client, the addresses without secrets). Several nodes: their URLs with a comma between. Asks nothing yet."""
+    """(client, the addresses without secrets). Several nodes: their URLs with a comma between. Asks nothing yet.
+
+    The nodes are asked in turn; where one is down or silent the next is asked, and it is left out for a while. Only the
+    addresses given are used (no sniffing: what a cluster calls its nodes is often not reachable from outside). A write
+    that is sent twice because its answer was lost changes nothing the second time (see elastic_writing).
+    """
     hosts, user = [], None
     for one in url.split(","):
         parts = urlsplit(one.strip())
@@ -46,7 +51,7 @@ def connect(
         basic_auth=None if api_key else user,
         request_timeout=timeout,
         max_retries=1 if len(hosts) == 1 else len(hosts),  # another node may answer
-        retry_on_timeout=False,
+        retry_on_timeout=len(hosts) > 1,
         http_compress=len(hosts) > 1 or not hosts[0].startswith("http://127."),
         serializers={"application/json": OrjsonSerializer()},
         **secure,  # type: ignore[arg-type]

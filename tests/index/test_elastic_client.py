@@ -114,6 +114,65 @@ def test_what_is_no_elasticsearch() -> None:
         thread.join()
 
 
+@pytest.fixture
+def doors() -> Iterator[list[FaultyNode]]:
+    """Three that answer alike."""
+    made = [FaultyNode("http://127.0.0.1:9") for _ in range(3)]
+    for each in made:
+        each.fault = lambda method, path: (200, b"{}")
+    yield made
+    for each in made:
+        each.close()
+
+
+def test_several_nodes_are_asked_in_turn_and_only_those(doors: list[FaultyNode]) -> None:
+    client, _ = connect(",".join(each.url for each in doors))
+    for _ in range(6):
+        client.cluster.health()
+    client.close()
+    assert [each.seen for each in doors] == [[("GET", "/_cluster/health")] * 2] * 3
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_a_node_that_cannot_now_hands_over_to_the_next(doors: list[FaultyNode], status: int) -> None:
+    doors[0].fault = doors[1].fault = lambda method, path: (status, b"{}")
+    client, _ = connect(",".join(each.url for each in doors))
+    for _ in range(3):
+        client.cluster.health()
+    client.close()
+    assert len(doors[2].seen) == 3
+
+
+def test_a_node_that_says_nothing_hands_over_and_is_left_out_for_a_while(doors: list[FaultyNode]) -> None:
+    """As a machine that hangs: it takes the connection and never answers."""
+    thaw = threading.Event()
+
+    def silent(method: str, path: str) -> tuple[int, bytes]:
+        thaw.wait(20)
+        return 200, b"{}"
+
+    doors[0].fault = silent
+    client, _ = connect(",".join(each.url for each in doors), timeout=0.3)
+    try:
+        for _ in range(6):
+            client.cluster.health()
+        assert len(doors[0].seen) == 1
+        assert len(doors[1].seen) + len(doors[2].seen) == 6
+    finally:
+        thaw.set()
+        client.close()
+
+
+def test_when_no_node_answers_each_was_asked(doors: list[FaultyNode]) -> None:
+    for each in doors:
+        each.fault = lambda method, path: (503, error("master_not_discovered_exception", "no master"))
+    index = ElasticIndex(",".join(each.url for each in doors))
+    with pytest.raises(IndexUnavailableError, match="overloaded: no master"):
+        index.search(SearchRequest("bimtek"))
+    index.close()
+    assert all(each.seen for each in doors)
+
+
 @pytest.mark.elasticsearch
 def test_another_node_answers_where_one_is_down(node: str, open_elastic: Callable[..., ElasticIndex]) -> None:
     index = open_elastic(url=f"http://127.0.0.1:9,{node}")
