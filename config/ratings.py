@@ -51,6 +51,13 @@ class RatingWords(_Entry):
     worn: Words
     targets: Words
     resigned: Words
+    leaving: Words
+    failing: Words
+    escaping: Words
+    hopes: Words
+    dashed: Words
+    granted: Words
+    fulfilling: Words
     reached: Words
     denied: Words
     not_only: Words

@@ -10,6 +10,7 @@ from extract.article import Zone
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.stretches import bounded
 from extract.tagging.zones_context import Context
+from extract.tagging.zones_meaning import Meanings
 from extract.tagging.zones_merging import Claim, merge
 from extract.tagging.zones_reading import Reading
 from extract.tagging.zones_subjects import SubjectFinder
@@ -28,6 +29,7 @@ class ZoneFinder:
         self.words = gazetteer.ratings
         self.terms = TermFinder(self.words)
         self.context = Context(self.words)
+        self.meanings = Meanings(self.words)
         self.subjects = SubjectFinder(gazetteer)
 
     def find(
@@ -48,8 +50,8 @@ class ZoneFinder:
             return []
         told = dict(list(told.items())[:MOST])
         whom = Whom(self.subjects, source, sentences, places, agencies, officials)
-        years = Years(source, self.words, self.context.target)
-        claims = merge(Reading(self.context, whom, years, sentences, told).claims())
+        years = Years(source, self.words, self.meanings.target)
+        claims = merge(Reading(self.context, self.meanings, whom, years, sentences, told).claims())
         named = self._instruments(source)
         return [self._zone(source, claim, named) for claim in claims]
 

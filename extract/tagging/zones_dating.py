@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import Clause
-from extract.tagging.zones_context import Meaning
+from extract.tagging.zones_meaning import Meaning
 from extract.tagging.zones_terms import Term
 from extract.tagging.zones_years import Years
 

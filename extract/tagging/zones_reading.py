@@ -19,8 +19,9 @@ from extract.tagging.zones_claims import (
     pairs,
     trailing,
 )
-from extract.tagging.zones_context import Context, Meaning
+from extract.tagging.zones_context import Context
 from extract.tagging.zones_dating import Dating
+from extract.tagging.zones_meaning import Meaning, Meanings
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_scores import numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
@@ -52,9 +53,16 @@ class Reading:
     """`told`: the terms of each sentence that has any."""
 
     def __init__(
-        self, context: Context, whom: Whom, years: Years, sentences: Sequence[Sentence], told: dict[int, list[Term]]
+        self,
+        context: Context,
+        meanings: Meanings,
+        whom: Whom,
+        years: Years,
+        sentences: Sequence[Sentence],
+        told: dict[int, list[Term]],
     ) -> None:
-        self.context, self.whom, self.years, self.sentences, self.told = context, whom, years, sentences, told
+        self.context, self.meanings, self.whom, self.years = context, meanings, whom, years
+        self.sentences, self.told = sentences, told
         self.dating = Dating(sentences, years)
 
     def claims(self) -> list[Claim]:
@@ -94,7 +102,7 @@ class Reading:
             scaled: list[Term] = []
             ratings = []
             for term, own in pairs(text, clause):
-                meaning = self.context.meaning(
+                meaning = self.meanings.meaning(
                     text[clause.start : clause.end], term, subjects=bool(own), sentence=text, offset=clause.start
                 )
                 if meaning == "definition":
@@ -183,7 +191,7 @@ class Reading:
             return True
         if len({t.rating for t in terms if t.kind == "colour"}) >= 3 and len(_THRESHOLD.findall(text)) >= 2:
             return True
-        if self.context.conditional.search(text):
+        if self.meanings.conditional.search(text):
             return False
         if any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
             return False

@@ -1,0 +1,188 @@
+"""How a rating is meant: a result, an earlier one, a wish, the scale itself, or nothing that anybody has.
+
+One decision over the cues of the clause, in this order: what is only supposed, asked or refuted says nothing; then what is
+left behind ("keluar dari zona kuning"), where a denial turns the sense ("belum beranjak dari zona kuning" is a result);
+then what is denied or has come to nothing; then wishes, unless they were fulfilled or are resignation ("harus puas di zona
+kuning"); the rest are results, of the day or of before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from config.ratings import RatingWords
+from extract.tagging.wording import alternatives, any_of
+from extract.tagging.zones_terms import Term
+
+Meaning = Literal["achieved", "target", "definition", "previous", "denied"]
+# "nilai 81-100", "0 sampai 50", "51,00 hingga 80,99": a range of scores is a scale.
+RANGE = re.compile(
+    r"(?<![\d/.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|ke)\s*(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/-]|[.,]\d)"
+)
+_BOUND = re.compile(
+    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}|\b\d{2,3}(?:[.,]\d+)?\s+ke\s+(?:atas|bawah)",
+    re.IGNORECASE,
+)
+# "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
+_NOT_SUPPOSED = re.compile(
+    r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|banding|urut|sanding|sejajar|jajar|cermati|telusuri|runut|rata-rata|kelompok|petakan|tarik|simak|baca)\w*"
+    r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun)\b",
+    re.IGNORECASE,
+)
+# "naik dari zona kuning ke zona hijau": the first of the two is left behind.
+_FROM = re.compile(r"\bdari\s+(?:semula\s+|sebelumnya\s+)?$", re.IGNORECASE)
+_INTO = re.compile(r"[^.;]{0,40}?\b(?:ke|menjadi|menuju|jadi)\b", re.IGNORECASE)
+# "beda empat angka dari merah": how far away.
+_DISTANT = re.compile(r"\b(?:angka|poin|langkah|koma|digit)\b[^,;]{0,20}\bdari\s+$", re.IGNORECASE)
+_IF = re.compile(r"\b(?:kalau|asal|asalkan|selama)\s+(?!di)[^,;.]{0,60}$", re.IGNORECASE)
+# "Sudah hijau?": asked, unless for the reason.
+_ASKED = re.compile(r"[^.!\d]{0,80}\?")
+# "Hijau belum singgah di X".
+_NOT_YET = re.compile(r"\s+(?:itu\s+)?(?:belum|tidak|tak|urung|gagal)\b", re.IGNORECASE)
+# "harus sudah hijau": wished all the same.
+_HURRIED = re.compile(
+    r"\b(?:harus|wajib|mesti|bakal|akan)\s+(?:sudah|telah)\b"
+    r"|\b(?:berjanji|menarget\w*|optimis\w*|bertekad)\b(?:(?!yang\s+(?:sudah|telah))[^,;.]){0,70}?\b(?:sudah|telah)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\b(?:mengapa|kenapa|bagaimana\s+bisa|kok)\b", re.IGNORECASE)
+# "kabar bahwa X merah dibantah".
+_REFUTED = re.compile(
+    r"[^.;]{0,60}\b(?:dibantah|ditepis|tidak\s+benar|tak\s+benar|keliru|hoaks|hoax|ternyata\s+salah)\b", re.IGNORECASE
+)
+# "tak satu pun yang berhasil meraih zona hijau": nobody, whatever the verb.
+_NOBODY = re.compile(
+    r"\b(?:tak|tidak|belum)\s+(?:ada\s+)?(?:satu|seorang|sebuah|satu-satunya)?\s*pun\b|\b(?:tidak|tak|belum)\s+ada\s+(?:lagi\s+)?(?:yang|satu|kabupaten|kota|daerah|pemda|pemkab|pemkot|instansi|unit|dinas|OPD|polres|kantor)\b|\bnihil\b",
+    re.IGNORECASE,
+)
+# "harus puas di zona kuning", "terpaksa menerima": what looks like a duty and is resignation.
+_RESIGNED = re.compile(
+    r"\b(?:harus|mesti|wajib|terpaksa|kudu)\s+(?:(?:kembali|lagi|pula|pasrah|tetap)\s+)?"
+    r"(?:puas|rela|ikhlas|legawa|legowo|pasrah|terima|menerima|menelan|mengakui|mengurut|menahan|gigit|berbesar|berlapang|berpuas|berdamai|kecewa|turun|terlempar|terpental|terpuruk|tertahan|terdepak|tergusur|tersingkir|pulang|merasakan|menanggung|bersabar|finis|tercecer|kehilangan|melorot|menyandang|duduk|mendekam)\b",
+    re.IGNORECASE,
+)
+# So near behind a denial, a verb of reaching is denied too: "belum berhasil", "gagal lagi masuk".
+DENYING = 18
+# Characters between a wish or a hope and what came of it.
+FATE = 70
+
+
+class Meanings:
+    """Built once."""
+
+    def __init__(self, words: RatingWords) -> None:
+        self.conditional = any_of(words.conditional)
+        self.target = any_of(words.targets)
+        self._not_only = any_of(words.not_only)
+        self._resigned = any_of(words.resigned)
+        self._reached = any_of(words.reached)
+        self._denied = any_of(words.denied)
+        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)[^,;]{{0,45}}$", re.IGNORECASE)
+        leaving = alternatives(words.leaving)
+        self._left = re.compile(rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+        self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;]{{0,40}}$", re.IGNORECASE)
+        self._escaped = re.compile(rf"\b(?:{alternatives(words.escaping)})\s+dari\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+        hopes = alternatives(words.hopes)
+        self._hope = re.compile(rf"\b(?:{hopes})(?:nya)?\b[^;]{{0,{FATE}}}$", re.IGNORECASE)
+        self._dashed = re.compile(rf"[^.;]{{0,{FATE}}}?\b(?:{alternatives(words.dashed)})\b", re.IGNORECASE)
+        self._granted = re.compile(rf"[^.;]{{0,{FATE}}}?\b(?:{alternatives(words.granted)})\b", re.IGNORECASE)
+        self._fulfilling = re.compile(rf"\b(?:{alternatives(words.fulfilling)})\s+(?:{hopes})(?:nya)?\b", re.IGNORECASE)
+        self._aimed = re.compile(
+            rf"\s+(?:(?:Ombudsman|(?:pada|untuk)\s+(?:penilaian|survei)|tahun\s+(?:ini|depan|20[0-3]\d)|20[0-3]\d)\s+){{0,3}}"
+            rf"(?:(?:menjadi|jadi|adalah|merupakan|tetap)\s+(?:{hopes})|yang\s+(?:(?:kami|kita|ingin|hendak|akan|mau)\s+)+(?:kejar|bidik|incar|tuju|capai|raih)"
+            rf"|(?:ditarget|dibidik|diincar|dikejar|dipatok|didamba)\w*)",
+            re.IGNORECASE,
+        )  # fmt: skip
+
+    def meaning(self, clause: str, term: Term, *, subjects: bool, sentence: str, offset: int) -> Meaning:
+        """How the rating is meant; `clause` begins at `offset` of the sentence, `subjects`: somebody is named in it."""
+        if self._scale(clause, term, offset, subjects):
+            return "definition"
+        before = clause[: term.start - offset]
+        # words of a quotation that has ended say nothing of what follows it
+        before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
+        if self._supposed(before, term, sentence):
+            return "denied"
+        if self._escaped.search(before):
+            return "denied"
+        if left := self._left.search(before):
+            return "achieved" if self._stuck.search(before[: left.start()]) else "previous"
+        if self._denying(before, term, sentence):
+            return "denied"
+        if _FROM.search(before) and _INTO.match(sentence, term.end):
+            return "previous"
+        if self._wished(before, term, sentence, offset):
+            return "target"
+        if self._former.search(before):
+            return "previous"
+        return "achieved"
+
+    def _supposed(self, before: str, term: Term, sentence: str) -> bool:
+        """Only the case, a question, or a rumour."""
+        if self.conditional.search(_NOT_SUPPOSED.sub("", sentence[: term.start])) or _IF.search(_NOT_SUPPOSED.sub("", before)):
+            return True
+        if _ASKED.match(sentence, term.end) and not _REASON.search(before):
+            return True
+        return bool(_DISTANT.search(before) or _REFUTED.match(sentence, term.end))
+
+    def _denying(self, before: str, term: Term, sentence: str) -> bool:
+        """Nobody has it: denied before it or right behind it, or a hope of it that came to nothing."""
+        if self._hope.search(before) and self._dashed.match(sentence, term.end):
+            return True
+        if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
+            return True
+        # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
+        phrase = before[max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1) :]
+        if _NOBODY.search(phrase):
+            return True
+        denied = _final(self._denied, _blank(self._not_only, phrase))
+        if denied is None or len(phrase) - denied >= 60:
+            return False
+        reached = _final(self._reached, _blank(_HURRIED, phrase))
+        return reached is None or reached - denied < DENYING
+
+    def _wished(self, before: str, term: Term, sentence: str, offset: int) -> bool:
+        """Wished for, demanded, planned or promised, and not known to have been reached."""
+        reached = _final(self._reached, _blank(_HURRIED, before))
+        wishes = _blank(self._resigned, _blank(_RESIGNED, _blank(self._fulfilling, before)))
+        target = _final(self.target, wishes)
+        if target is not None and self._hope.search(before) and self._granted.match(sentence, term.end):
+            return False
+        if target is None and offset and reached is None:
+            # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
+            soft = re.search(r"(?:agar|supaya|sehingga)\W*$", sentence[:offset], re.IGNORECASE)
+            target = _final(self.target, sentence[:offset]) if soft else None
+        if target is not None and (reached is None or reached < target):
+            return True
+        return target is None and reached is None and self._aimed.match(sentence, term.end) is not None
+
+    def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
+        at, end = term.at - offset, term.end - offset
+        left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45
+        for match in RANGE.finditer(clause):
+            low, high = _number(match[1]), _number(match[2])
+            if not low < high <= 100:
+                continue
+            if match.end() <= at and match.start() >= left - 4 and at - match.end() < 60:
+                return True
+            if (
+                match.start() >= end
+                and match.start() < right
+                and not re.search(r"[;]|\bdan\b", clause[end : match.start()])
+            ):
+                return True
+        return not subjects and _BOUND.search(clause[max(0, at - 40) : end + 40]) is not None
+
+
+def _blank(expression: re.Pattern[str], text: str) -> str:
+    """The text with what matches made blank, so that places stay."""
+    return expression.sub(lambda m: " " * len(m[0]), text)
+
+
+def _final(expression: re.Pattern[str], text: str) -> int | None:
+    return max((m.start() for m in expression.finditer(text)), default=None)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
