@@ -24,6 +24,8 @@ _LIST = re.compile(
     r"(?:\b(?:yaitu|yakni|ialah|adalah|antara\s+lain|di\s?antaranya|diantaranya|termasuk|salah\s+satunya|meliputi|terdiri|seperti|masing-masing)\b|:|\()\s*",
     re.IGNORECASE,
 )
+# "sisanya, yaitu X dan Y", "sisanya, X dan Y"
+_NAMELY = re.compile(r"\s*(?:,|di\s+Bali)?\s*(?:(?:yaitu|yakni|ialah|adalah|:|\(|seperti|terdiri\s+dari|meliputi)\s*)?(?:,\s*)?(?:masing-masing\s+)?", re.IGNORECASE)
 _JOINS = re.compile(
     r"^\W*(?:disusul|diikuti)\b|\b(?:begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|hal\s+serupa|juga\s+(?:diraih|diterima|dialami))\b",
     re.IGNORECASE,
@@ -38,7 +40,8 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _YANG = re.compile(r"\s*yang\s+(?:\w+\s+){0,3}", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:kecuali|minus|di\s+luar)\s+[^,]*$", re.IGNORECASE)
+# "kecuali X", "di luar X", and "selain X" before a group ("selain X, semua kabupaten …"), not before another name.
+_EXCEPT = re.compile(r"\b(?:(?P<but>kecuali|minus|di\s+luar|terkecuali)|selain|di\s+samping)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|\w+\s+belas|beberapa|sebagian)\s+(?:\w+\s+)?(?:milik|kepunyaan|punya)\s+$",
     re.IGNORECASE,
@@ -84,7 +87,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         for s in clause.subjects
         if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
     ]
-    subjects = [_share(text, s, clause.terms) for s in subjects if not _excepted(text, clause, s)]
+    subjects = [_share(text, s, clause.terms) for s in _without_excepted(text, clause, subjects)]
     subjects = _opened(text, _unfolded(text, subjects, clause.terms))
     if ordered := _in_order(text, clause, subjects):
         return ordered
@@ -135,12 +138,22 @@ def _relative(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subjec
     return trailing(text, before)
 
 
-def _excepted(text: str, clause: Clause, subject: Subject) -> bool:
-    """ "Sisanya, kecuali X, menyusul hijau": what follows the comma is not X's."""
-    if not _EXCEPT.search(text[clause.start : subject.start]):
-        return False
-    behind = [t for t in clause.terms if t.start > subject.end]
-    return bool(behind) and ", " in text[subject.end : behind[0].start] and len(clause.subjects) >= 1
+def _without_excepted(text: str, clause: Clause, subjects: Sequence[Subject]) -> list[Subject]:
+    """ "Sisanya, kecuali X, menyusul hijau", "selain X dan Y, semua kabupaten hijau": what is told behind is not theirs."""
+    kept = list(subjects)
+    for number, subject in enumerate(subjects):
+        match = _EXCEPT.search(text[clause.start : subject.start])
+        if not match:
+            continue
+        barred = leading(text, subjects[number:])
+        behind = text[barred[-1].end : clause.end]
+        following = next((s for s in subjects if s.start >= barred[-1].end), None)
+        group = following is not None and following.kind not in ("regency", "agency")
+        if _YANG.match(behind) or not any(t.start > barred[-1].end for t in clause.terms):
+            continue
+        if (match["but"] and behind.startswith(",")) or (group and not re.search(r"\bjuga\b", behind)):
+            kept = [s for s in kept if s not in barred]
+    return kept
 
 
 def _share(text: str, subject: Subject, terms: Sequence[Term]) -> Subject:
@@ -185,7 +198,7 @@ def trailing(text: str, subjects: Sequence[Subject]) -> list[Subject]:
     """The last list among them: whom the next clause goes on about."""
     kept: list[Subject] = []
     for subject in reversed(subjects):
-        if kept and not _JOINT.fullmatch(text[subject.end : kept[-1].start]):
+        if kept and subject.start != kept[-1].start and not _JOINT.fullmatch(text[subject.end : kept[-1].start]):
             break
         kept.append(subject)
     return kept[::-1]
@@ -195,7 +208,7 @@ def leading(text: str, subjects: Sequence[Subject]) -> list[Subject]:
     """The first list among them."""
     kept = list(subjects[:1])
     for subject in subjects[1:]:
-        if not _JOINT.fullmatch(text[kept[-1].end : subject.start]):
+        if subject.start != kept[-1].start and not _JOINT.fullmatch(text[kept[-1].end : subject.start]):
             break
         kept.append(subject)
     return kept
@@ -223,6 +236,8 @@ def _unfolded(text: str, subjects: list[Subject], terms: Sequence[Term]) -> list
     for number, subject in enumerate(subjects):
         following = next((s for s in subjects[number + 1 :] if s.kind in ("regency", "agency")), None)
         if subject.kind == "count" and following and _LIST.search(text[subject.end : following.start]):
+            continue
+        if subject.kind in ("all", "rest", "units") and following and _NAMELY.fullmatch(text[subject.end : following.start]):
             continue
         if (
             subject.kind == "count"

@@ -13,6 +13,8 @@ from extract.tagging.zones_terms import Term
 
 # So many characters from a trap a zone is the trap's.
 BESIDE = 25
+# Sentences over which zones of something else go on being meant.
+SPELL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Context:
         self._ori = re.compile(r"\bORI\b")
         self.trap = any_of(words.traps)
         self._assessing = any_of(words.assessing)
+        self._strong = any_of((*words.assessing, "kepatuhan", "maladministrasi", "rapor", "opini", "predikat"))
         self._defining = any_of(words.defining)
 
     def spoken_of(self, text: str) -> bool:
@@ -54,13 +57,22 @@ class Context:
             return True
         return self._assessing.search(text) is not None and self.trap.search(text) is None
 
-    def surroundings(self, sentences: Sequence[Sentence], number: int) -> Surroundings:
-        """What the sentence and those around it speak of, read once for all its ratings."""
+    def surroundings(
+        self, sentences: Sequence[Sentence], number: int, last: tuple[int, bool] | None = None
+    ) -> Surroundings:
+        """What the sentence and those around it speak of, read once for all its ratings.
+
+        `last`: the number of the sentence before that tells zones, and whether they were of compliance."""
         text = sentences[number].text
         traps = tuple((m.start(), m.end()) for m in self.trap.finditer(text))
         cues = tuple((m.start(), m.end()) for m in self.cue.finditer(text)) if traps else ()
         cued = bool(cues) or self.spoken_of(text)
-        return Surroundings(traps, cues, cued, cued or bool(traps) or self._around(sentences, number))
+        carried = cued or bool(traps) or self._around(sentences, number)
+        if carried and not cued and last and not last[1] and number - last[0] <= SPELL:
+            # talk of other zones goes on until an assessment is spoken of
+            between = (sentences[n].text for n in range(last[0] + 1, number + 1))
+            carried = any(self._strong.search(t) for t in between)
+        return Surroundings(traps, cues, cued, carried)
 
     def _around(self, sentences: Sequence[Sentence], number: int) -> bool:
         """The nearest sentence before that has a cue or a trap has a cue; where there is none, the next has no trap."""

@@ -17,11 +17,18 @@ _SAME = re.compile(
 )
 # "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:dari|meninggalkan)\b", re.IGNORECASE)
+# What is told behind it is of another time.
+_TURN = re.compile(r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|berikutnya|sebelumnya\s+\w|naik|turun|menjadi)\b", re.IGNORECASE)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
 )
 _COUNT = {"dua": 2, "tiga": 3, "empat": 4}
+
+
+def _final(expression: re.Pattern[str], text: str) -> int | None:
+    return max((m.start() for m in expression.finditer(text)), default=None)
 
 
 class Dating:
@@ -38,6 +45,8 @@ class Dating:
         anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
         same = _SAME.search(sentence.text, clause.start, clause.end)
         others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
+        if meaning == "previous" and (left := _final(_BEHIND, sentence.text[clause.start : term.start])) is not None:
+            start += left  # "pada 2018 naik dari zona kuning": the year is that of the new rating
         own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
         if own is not None:
             listed = years.listed(start, end, own)
@@ -47,8 +56,20 @@ class Dating:
             if row and meaning == "achieved" and len(listed) == 1:
                 listed = [own - n for n in range(_COUNT[row["count"].lower()])]
             return [*listed, *([own - 1] if same else [])]
+        if meaning != "previous" and (head := self._heading(number, clause, term)) is not None:
+            return [head]
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+
+    def _heading(self, number: int, clause: Clause, term: Term) -> int | None:
+        """ "Setahun sebelumnya X merah dan Y kuning": the only year, told before anybody, is that of all its ratings."""
+        sentence, years = self.sentences[number], self.years
+        told = years.between(sentence.start + clause.start, sentence.start + clause.end)
+        first = min([s.start for s in clause.subjects] + [t.start for t in clause.terms]) + sentence.start
+        if len(told) != 1 or told[0].at >= first or _TURN.search(sentence.text, clause.start, term.start):
+            return None
+        earlier = [t for t in years.between(0, told[0].at) if t.year is not None and not t.ahead]
+        return years.value(told[0], earlier[-1].year if earlier else None)
 
     def _year_before(self, number: int, clause: Clause, at: int, meaning: Meaning) -> int | None:
         sentence, years = self.sentences[number], self.years

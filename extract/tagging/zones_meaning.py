@@ -73,7 +73,7 @@ class Meanings:
 
     def __init__(self, words: RatingWords) -> None:
         self.conditional = any_of(words.conditional)
-        self.target = any_of(words.targets)
+        self.target = re.compile(rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)", re.IGNORECASE)
         self._not_only = any_of(words.not_only)
         self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)

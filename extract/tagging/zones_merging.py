@@ -44,6 +44,9 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
         elif twin.score is None and claim.score is not None and claim.year == twin.year:
             years[claim.year] = replace(twin, score=claim.score)
     found = [claim for years in kept.values() for claim in years.values()]
+    # the province by name, and for all its regencies: one
+    own = {(c.subject, c.rating, c.status, c.year) for c in found if c.scope is None}
+    found = [c for c in found if c.scope is None or (c.subject, c.rating, c.status, c.year) not in own]
     return sorted(found, key=lambda c: (c.start, c.subject or "", ORDER[c.kind]))
 
 

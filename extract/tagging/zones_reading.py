@@ -23,7 +23,7 @@ from extract.tagging.zones_context import Context
 from extract.tagging.zones_dating import Dating
 from extract.tagging.zones_meaning import Meaning, Meanings
 from extract.tagging.zones_merging import Claim
-from extract.tagging.zones_scores import numbers_of, score_near, scores
+from extract.tagging.zones_scores import Marks, numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 from extract.tagging.zones_whom import Whom
@@ -67,9 +67,11 @@ class Reading:
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
+        last: tuple[int, bool] | None = None
         for number, terms in self.told.items():
-            around = self.context.surroundings(self.sentences, number)
+            around = self.context.surroundings(self.sentences, number, last)
             terms = [t for t in terms if around.compliance(t)]
+            last = (number, bool(terms))
             if terms:
                 found += self._sentence(number, terms)
         return found
@@ -176,7 +178,7 @@ class Reading:
         clause: Clause,
         scaled: Sequence[Term],
         subjects: Sequence[Subject],
-        marks: dict[int, float],
+        marks: Marks,
     ) -> list[Claim]:
         """ "rentang hijau 81-100, maka Polres X termasuk di dalamnya": the scale and who stands in it."""
         if len(scaled) != 1 or not _WITHIN.search(text[scaled[0].end :]):
@@ -224,7 +226,7 @@ class Reading:
         ]
 
     def _claim(
-        self, number: int, clause: Clause, term: Term, subject: Subject, meaning: Meaning, marks: dict[int, float]
+        self, number: int, clause: Clause, term: Term, subject: Subject, meaning: Meaning, marks: Marks
     ) -> list[Claim]:
         """One claim, or one a year where the clause tells several ("2017 dan 2018")."""
         if subject.kind == "count":
@@ -232,7 +234,7 @@ class Reading:
         sentence = self.sentences[number]
         years = self.dating.years_of(number, clause, term, meaning)
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
-        score = marks.get(subject.start)
+        score = marks.get((subject.start, subject.name))
         if not marks and meaning != "target":
             score = score_near(sentence.text, term, [t for t in self.told[number] if t is not term])
             if score is None and meaning == "achieved":

@@ -29,22 +29,25 @@ def numbers_of(text: str) -> list[tuple[int, float]]:
     return sorted({n for n in (plain or shares) if 0 < n[1] <= 100})
 
 
-def scores(text: str, subjects: Sequence[Subject]) -> dict[int, float]:
-    """Start of a subject → its score, where several are named: the number that follows it before the next one, or those
-    behind the last in the same order."""
+Marks = dict[tuple[int, str], float]
+
+
+def scores(text: str, subjects: Sequence[Subject]) -> Marks:
+    """Start and name of a subject → its score, where several are named: the number that follows it before the next one,
+    or those behind the last in the same order."""
     numbers = numbers_of(text)
     named = [s for s in subjects if s.kind in ("regency", "agency", "units")]
     if not numbers or len({s.name for s in named}) < 2:
         return {}
-    found: dict[int, float] = {}
+    found: Marks = {}
     for number, subject in enumerate(named):
         limit = named[number + 1].start if number + 1 < len(named) else len(text)
         own = [v for at, v in numbers if subject.end <= at < limit]
         if own:
-            found[subject.start] = own[0]
+            found[subject.start, subject.name] = own[0]
     behind = [v for at, v in numbers if at > named[-1].end]
     if len(behind) == len(named) > len(found):
-        return {s.start: v for s, v in zip(named, behind, strict=True)}
+        return {(s.start, s.name): v for s, v in zip(named, behind, strict=True)}
     return found
 
 

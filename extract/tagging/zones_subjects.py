@@ -38,6 +38,8 @@ _UNLISTED = re.compile(
     r"(?<!Wali )\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot)\s+(?P<name>(?!Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
 )
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
+# "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
+_CONTRAST = re.compile(r"\b(?:sedangkan|sementara|adapun)\s+(?:itu,?\s+)?$", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
 
 
@@ -57,12 +59,13 @@ class SubjectFinder:
             rf"(?<![\w.,])(?:(?!20\d\d\b)\d[\d.]*|{alternatives((*words.numbers, *words.all))})\s+$", re.IGNORECASE
         )
         units, numbers = alternatives(words.units), alternatives(words.numbers)
+        others = alternatives((*words.rest, "lain"))
         ordinals = alternatives(f"ke{n}" for n in words.numbers if len(n) < 9)
         self._group = re.compile(
             rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+(?-i:[A-Z]))"
             rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
             rf"|(?P<number>\d{{1,3}}(?!\d)|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
-            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{alternatives(words.rest)})(?!\w)|(?P<rest3>selebihnya|sisanya)(?!\w))",
+            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya)(?!\w))",
             re.IGNORECASE,
         )
         self._general = re.compile(
@@ -186,7 +189,8 @@ class SubjectFinder:
                 kind = "count"
             if kind == "units" and main is None:
                 kind = "count"
-            if kind == "rest" and self._offices.match(unit):
+            others = (match["rest2"] or "").lower() == "lain" and not _CONTRAST.search(text[:start])
+            if kind == "rest" and (others or self._offices.match(unit)):
                 kind = "count"
             name, regency = (f"OPD {self.official[main]}", main) if kind == "units" and main else (PROVINCE, PROVINCE)
             found.append(Subject(start, end, name, regency, kind))

@@ -75,7 +75,7 @@ class TermFinder:
         self._not_before = ends_with(words.not_before)
         self._not_behind = re.compile(rf"\s+(?:{alternatives(words.not_behind)})\b", re.IGNORECASE)
         self._worn = ends_with(words.worn)
-        self._leaning = re.compile(rf"(?<!\w)(?:{alternatives(words.leaning)})\s+{_QUOTE}$", re.IGNORECASE)
+        self._leaning = re.compile(rf"(?<!\w)(?:{alternatives(words.leaning)}|(?:{alternatives(words.hopes)})(?:nya)?)\s+{_QUOTE}$", re.IGNORECASE)
         self._class = re.compile(
             rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
             re.IGNORECASE,

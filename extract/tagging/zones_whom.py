@@ -13,12 +13,10 @@ from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_speaking import Speaking
 from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term
+from extract.tagging.zones_together import together
 
 _EVERY = re.compile(r"\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b", re.IGNORECASE)
-_THEY = re.compile(
-    r"\b(?:ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:nya)?|dua-duanya|tiga-tiganya|mereka|semuanya|seluruhnya)\b",
-    re.IGNORECASE,
-)
+_THEY = re.compile(r"\b(?:mereka|semuanya|seluruhnya)\b", re.IGNORECASE)
 # The speaker's own regency, or the one just spoken of.
 _OURS = re.compile(
     r"\b(?:kami|kita|pihaknya|daerahnya|kabupatennya|kotanya|ia|dia|jajarannya|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|dinas|instansi|polres|kantor|unit|lembaga)\s+(?:ini|itu|yang\s+dipimpin\w*|tersebut|\w+(?:\s+\w+){0,3}\s+(?:ini|itu)))\b",
@@ -97,9 +95,12 @@ class Whom:
 
     def subjects(self, number: int) -> list[Subject]:
         if number not in self._known:
-            self._known[number] = self.finder.find(
+            own = self.finder.find(
                 self.source, self.sentences[number], self.places, self.agencies, self.main, self.home
             )
+            taken = together(self.sentences, number, own, self.subjects) if number else []
+            own = [s for s in own if not any(t.start <= s.start < t.end for t in taken)]
+            self._known[number] = sorted([*own, *taken], key=lambda s: s.start)
         return self._known[number]
 
     def rate(self, subject: Subject, rating: str) -> None:

@@ -1,0 +1,73 @@
+"""Several named before and taken up as one: "keduanya masuk zona hijau", "ketiga kabupaten itulah yang menghuni zona hijau"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extract.tagging.records import Sentence
+from extract.tagging.zones_claims import leading, trailing
+from extract.tagging.zones_subjects import Subject
+
+_NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10}
+_N = "|".join(_NUMBERS)
+_UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an)?(?:\s+(?:daerah|kabupaten|kota))?|wilayah|instansi|dinas|OPD|SKPD|unit(?:\s+(?:layanan|kerja|pelayanan))?|puskesmas|polres(?:ta)?|kantor(?:\s+pertanahan)?|lembaga|rumah\s+sakit|RSUD|satuan\s+kerja|perangkat\s+daerah)"
+_TOGETHER = re.compile(
+    rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
+    rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\s+\w+){0,2},?\s*(?:yaitu|yakni|ialah|adalah|:|\()\s*$", re.IGNORECASE)
+# Sentences looked back.
+BACK = 3
+
+
+def together(
+    sentences: Sequence[Sentence], number: int, own: Sequence[Subject], of: Callable[[int], Sequence[Subject]]
+) -> list[Subject]:
+    """Those taken up in the sentence, each at the place of the pronoun; `own`: whom the sentence names, `of`: whom another does."""
+    text = sentences[number].text
+    found: list[Subject] = []
+    for match in _TOGETHER.finditer(text):
+        count = _NUMBERS[(match["them"] or match["both"] or match["units"]).lower()]
+        behind = next((s for s in own if s.start >= match.end() and s.kind in ("regency", "agency")), None)
+        if behind and _LISTED.fullmatch(text[match.end() : behind.start]):
+            continue  # "ketiganya, yaitu A, B dan C"
+        before = [s for s in own if s.end <= match.start()]
+        meant = _several(text, before, count) or _earlier(sentences, number, before, count, of)
+        found += [replace(s, start=match.start(), end=match.end(), weight=2) for s in meant]
+    return found
+
+
+def _named(subjects: Sequence[Subject]) -> list[Subject]:
+    """Each name once, as mere places only where nothing else is named."""
+    named = [s for s in subjects if s.kind in ("regency", "agency")]
+    strong = [s for s in named if s.weight > 0] or named
+    return list({s.name: s for s in strong}.values())
+
+
+def _several(text: str, subjects: Sequence[Subject], count: int) -> list[Subject]:
+    named = _named(subjects)
+    for several in (named, trailing(text, named), leading(text, named)):
+        if len(several) == count:
+            return several
+    return []
+
+
+def _earlier(
+    sentences: Sequence[Sentence], number: int, own: Sequence[Subject], count: int, of: Callable[[int], Sequence[Subject]]
+) -> list[Subject]:
+    """The nearest sentence that names so many, or else the nearest ones that do so taken together."""
+    gathered = {s.name: s for s in _named(own)}
+    for back in range(number - 1, max(0, number - 1 - BACK), -1):
+        if sentences[back].paragraph < sentences[number].paragraph - 1:
+            break
+        subjects = of(back)
+        if several := _several(sentences[back].text, subjects, count):
+            return several
+        for subject in _named(subjects):
+            gathered.setdefault(subject.name, subject)
+        if len(gathered) == count:
+            return list(gathered.values())
+    return []
