@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from extract.article import Article
+from index.mending import Decision
 
 Sort = Literal["relevance", "newest", "oldest"]
 PutOutcome = Literal["new", "changed", "unchanged", "rejected", "waiting"]  # waiting: in the spool
@@ -139,6 +140,19 @@ class ArticleIndex(Protocol):
 
     def delete(self, article_id: str) -> bool:
         """Forgets an article and its revisions; False where there was none."""
+        ...
+
+    def decisions(self) -> list[Decision]:
+        """What people decided about stories and events, the oldest first."""
+        ...
+
+    def decide(self, decision: Decision) -> bool:
+        """Keeps a decision and mends the stories that it is about; it holds for whatever is put later. False where the
+        same stands already; UsageError where it contradicts one that stands."""
+        ...
+
+    def undo(self, decision_id: str) -> Decision | None:
+        """Takes a decision back, with what followed from it; None where there is none of that id."""
         ...
 
     def status(self) -> IndexStatus: ...

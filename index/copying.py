@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from config.errors import InputError, StorageError
+from config.errors import InputError, StorageError, UsageError
 from config.gazetteer import Gazetteer
 from index.base import ArticleIndex, PutResult
 from index.elastic import ElasticIndex
@@ -54,24 +54,33 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """`source` and `target` are equal when everything arrived and nothing else was there."""
+    """`source` and `target` are equal when everything arrived and nothing else was there.
+
+    `decided` counts the decisions about stories and events that the target took; `against` tells those that it did
+    not, because the contrary was decided there.
+    """
 
     source: Checksum
     target: Checksum
     copied: int  # new or changed in the target
     rejected: tuple[PutResult, ...]
+    decided: int = 0
+    against: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
-        return self.source == self.target
+        return self.source == self.target and not self.against
 
     def __str__(self) -> str:
-        verdict = "equal" if self.complete else "NOT equal"
+        verdict = "equal" if self.source == self.target else "NOT equal"
         lines = [
             f"{self.copied} copied",
             f"source: {self.source.articles} articles, checksum {self.source.digest}",
             f"target: {self.target.articles} articles, checksum {self.target.digest}: {verdict}",
         ]
+        if self.decided:
+            lines.insert(1, f"{self.decided} decisions about stories and events")
+        lines += [f"not taken: {told}" for told in self.against]
         return "\n".join([*lines, *(f"rejected {r.id}: {r.reason}" for r in self.rejected)])
 
 
@@ -98,13 +107,20 @@ def check(index: ArticleIndex) -> CheckReport:
 
 
 def copy(source: ArticleIndex, target: ArticleIndex, *, tell: Callable[[int], None] | None = None) -> CopyReport:
-    """All articles with their former states. What the target has besides stays there, and shows in the checksum.
+    """All articles with their former states, and what people decided about stories and events. What the target has
+    besides stays there, and shows in the checksum.
 
     Broken off, it is begun again: what is there already is left alone.
     """
     if isinstance(target, SpoolingIndex):
         target = target.remote  # a copy that waits in a file is none
     copied, rejected = 0, []
+    decided, against = 0, []
+    for decision in source.decisions():  # before the articles, which then come to stand where they belong
+        try:
+            decided += target.decide(decision)
+        except UsageError as error:
+            against.append(str(error))
     articles = source.articles()
     while batch := list(islice(articles, BATCH)):
         results = target.put(batch)
@@ -118,7 +134,7 @@ def copy(source: ArticleIndex, target: ArticleIndex, *, tell: Callable[[int], No
         if tell:
             tell(len(batch))
     target.refresh()
-    return CopyReport(checksum(source), checksum(target), copied, tuple(rejected))
+    return CopyReport(checksum(source), checksum(target), copied, tuple(rejected), decided, tuple(against))
 
 
 def reindex(index: ArticleIndex, gazetteer: Gazetteer | None = None) -> str:

@@ -15,11 +15,13 @@ from extract.article import Article
 from index.base import Hit, IndexStatus, PutResult, Revision, SearchRequest, SearchResult
 from index.conditions import plan
 from index.elastic_client import TIMEOUT, connect
+from index.elastic_decisions import decide, decisions, undo
 from index.elastic_documents import Document, article_of, document_of_revision, revision_of
 from index.elastic_rendering import Query, aggregations, order, query
 from index.elastic_store import ALIAS, FIRST_WAIT, ElasticStore
 from index.elastic_writing import delete, put, update
 from index.highlight import mark, snippet, spans
+from index.mending import Decision
 from index.tag_values import FACETS, KINDS
 
 _PAGE = 500
@@ -61,6 +63,20 @@ class ElasticIndex:
 
         with self.store.asking():
             update(self.store, article_id, merged)
+
+    # mending by hand
+
+    def decisions(self) -> list[Decision]:
+        with self.store.asking():
+            return decisions(self.store)
+
+    def decide(self, decision: Decision) -> bool:
+        with self.store.asking():
+            return decide(self.store, decision)
+
+    def undo(self, decision_id: str) -> Decision | None:
+        with self.store.asking():
+            return undo(self.store, decision_id)
 
     # reading
 

@@ -9,7 +9,7 @@ from typing import Any
 from extract.article import Article
 from index.base import Revision
 from index.cutting import words_of
-from index.stories import Member, fingerprint
+from index.stories import Member, Place, fingerprint
 from index.tag_values import KINDS, claims, day_of, moment_of, tags
 
 Document = dict[str, Any]
@@ -32,7 +32,7 @@ def member_of(article: Article) -> Member:
     return Member(article.id, day_of(article), fingerprint(words_of(article.text)), article.text)
 
 
-def document(article: Article, *, member: Member, story: str, revisions: list[Document], digest: str) -> Document:
+def document(article: Article, *, member: Member, place: Place, revisions: list[Document], digest: str) -> Document:
     """The document of an article."""
     form = article.model_dump(mode="json", by_alias=True, exclude={"title", "text", "story"})
     moment = moment_of(article)
@@ -50,7 +50,8 @@ def document(article: Article, *, member: Member, story: str, revisions: list[Do
         "day": member.day.isoformat() if member.day else None,
         "month": member.day.isoformat()[:7] if member.day else None,
         "published": moment.isoformat() if moment else None,
-        "story": story,
+        "story": place.story,
+        "linked": place.linked,
         "bands": [str(band) for band in member.bands],
         "hash": digest,
         "tag": values,

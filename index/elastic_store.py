@@ -131,7 +131,24 @@ class ElasticStore:
         except BadRequestError as error:
             if not alias or "resource_already_exists" not in str(error.body):
                 raise
+        self.make_decisions_index()
         return index
+
+    @property
+    def decisions_index(self) -> str:
+        """Where what people decided is kept. Begins like the articles' index, so that rights on `pantau-articles*` hold."""
+        return f"{self.alias}-decisions"
+
+    def make_decisions_index(self) -> None:
+        """Made with the articles' first index and never made anew, where there is none."""
+        if self.client.indices.exists(index=self.decisions_index):
+            return
+        body: dict[str, Any] = json.loads((files("index") / "elastic_decisions.json").read_text(encoding="utf-8"))
+        try:
+            self.client.indices.create(index=self.decisions_index, settings=body["settings"], mappings=body["mappings"])
+        except BadRequestError as error:
+            if "resource_already_exists" not in str(error.body):
+                raise
 
     @contextmanager
     def asking(self) -> Iterator[Elasticsearch]:

@@ -13,6 +13,7 @@ from index.elastic_client import answering, reason_of
 from index.elastic_documents import Document, article_of, document, member_of
 from index.elastic_store import Action, ElasticStore, mapping
 from index.names import NUMERALS
+from index.stories import Place
 from index.tag_values import content_hash
 from index.words import Folding
 
@@ -111,7 +112,8 @@ def _anew(source: Document) -> Document:
     return document(
         article,
         member=member_of(article),
-        story=source["story"],
+        # a document of before mapping 2 knows its story alone
+        place=Place(source.get("linked") or source["story"], source["story"]),
         revisions=source.get("revisions") or [],
         digest=content_hash(article),
     )

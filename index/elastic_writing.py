@@ -9,9 +9,10 @@ from config.errors import IndexUnavailableError
 from extract.article import Article
 from index.base import PutOutcome, PutResult
 from index.elastic_client import reason_of
+from index.elastic_decisions import mending_of
 from index.elastic_documents import Document, Kept, document, member_of, with_former_state
 from index.elastic_store import Action, ElasticStore
-from index.elastic_stories import assign, left_behind
+from index.elastic_stories import assign, left_behind, move
 from index.tag_values import content_hash, fault_of
 
 BATCH = 500  # articles decided on together
@@ -69,18 +70,20 @@ def _put(store: ElasticStore, articles: list[Article]) -> list[PutResult | None]
     writing = [article for article in articles if article.id not in results]
     if writing:
         changing = [article.id for article in writing if article.id in there]
-        former = _kept(store, changing, ["title", "text", "form.fetched", "revisions", "story"])
+        former = _kept(store, changing, ["title", "text", "form.fetched", "revisions", "linked"])
         store.settle()
         members = [member_of(article) for article in writing]
-        stories, moved = assign(store.client, store.alias, members, [k.source["story"] for k in former.values()])
+        found, moved = assign(
+            store.client, store.alias, members, [k.source["linked"] for k in former.values()], mending_of(store)
+        )
         # moves first: if we stop here, the articles come again and find their story made
-        actions: list[Action] = [_move(id, story) for id, story in moved.items()]
+        actions: list[Action] = [move(id, place) for id, place in moved.items()]
         for article, member in zip(writing, members, strict=True):
             old = former.get(article.id)
             source = document(
                 article,
                 member=member,
-                story=stories[article.id],
+                place=found[article.id],
                 revisions=with_former_state(old, article) if old else [],
                 digest=digests[article.id],
             )
@@ -88,7 +91,7 @@ def _put(store: ElasticStore, articles: list[Article]) -> list[PutResult | None]
         answers = store.bulk(actions)
         for article, answer in zip(writing, answers[len(moved) :], strict=True):
             outcome: PutOutcome = "changed" if article.id in former else "new"
-            results[article.id] = _result(store, article.id, answer, outcome, stories[article.id])
+            results[article.id] = _result(store, article.id, answer, outcome, found[article.id].story)
     return [results[article.id] for article in articles]
 
 
@@ -96,10 +99,6 @@ def _head(id: str, old: Kept | None) -> dict[str, Any]:
     if old is None:
         return {"create": {"_id": id}}
     return {"index": {"_id": id, "if_seq_no": old.seq_no, "if_primary_term": old.primary_term}}
-
-
-def _move(id: str, story: str) -> Action:
-    return {"update": {"_id": id, "retry_on_conflict": 5}}, {"doc": {"story": story}}
 
 
 def _result(store: ElasticStore, id: str, answer: dict[str, Any], outcome: PutOutcome, story: str) -> PutResult | None:
@@ -133,12 +132,12 @@ def _kept(store: ElasticStore, ids: list[str], fields: list[str]) -> dict[str, K
 def delete(store: ElasticStore, article_id: str) -> bool:
     if not article_id:
         return False
-    old = _kept(store, [article_id], ["story"]).get(article_id)
+    old = _kept(store, [article_id], ["linked"]).get(article_id)
     if old is None:
         return False
     store.settle()
-    moved = left_behind(store.client, store.alias, old.source["story"], article_id)
-    store.bulk([*(_move(id, story) for id, story in moved.items()), ({"delete": {"_id": article_id}}, None)])
+    moved = left_behind(store.client, store.alias, old.source["linked"], article_id, mending_of(store))
+    store.bulk([*(move(id, place) for id, place in moved.items()), ({"delete": {"_id": article_id}}, None)])
     return True
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from config.errors import IndexUnavailableError, StorageError
 from extract.article import Article
 from index.base import ArticleIndex, IndexStatus, PutResult, Revision, SearchRequest, SearchResult
+from index.mending import Decision
 from index.sqlite_store import SqliteStore
 from index.tag_values import fault_of
 
@@ -226,6 +227,15 @@ class SpoolingIndex:
     def delete(self, article_id: str) -> bool:
         there = self.remote.delete(article_id)
         return self.spool.drop(article_id) or there
+
+    def decisions(self) -> list[Decision]:
+        return self.remote.decisions()
+
+    def decide(self, decision: Decision) -> bool:
+        return self.remote.decide(decision)
+
+    def undo(self, decision_id: str) -> Decision | None:
+        return self.remote.undo(decision_id)
 
     def status(self) -> IndexStatus:
         waiting, refused = self.spool.counts()

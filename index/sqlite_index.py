@@ -11,11 +11,12 @@ from extract.article import Article
 from index.base import IndexStatus, PutResult, Revision, SearchRequest, SearchResult
 from index.conditions import plan
 from index.cutting import words_of
+from index.mending import NOTHING, Decision, Mending, checked
 from index.sqlite_columns import Columns
 from index.sqlite_schema import CHANGES, UNDATED, migrate
 from index.sqlite_search import BROAD, search
 from index.sqlite_store import PATIENCE, SqliteStore
-from index.sqlite_stories import join, leave
+from index.sqlite_stories import decisions, drop, join, keep, mend, mending_of, relink, settle
 from index.stories import fingerprint
 from index.tag_values import claims, content_hash, day_of, fault_of, moment_of, tags
 from index.words import FOLDING, Folding
@@ -79,14 +80,18 @@ class SqliteIndex:
                     words = words_of(article.text)
                     moment, day = moment_of(article), day_of(article)
                     bands = fingerprint(words)
-                    story = join(db, article.id, article.text, day, bands)
+                    # by texts alone: what was decided may name articles whose row is still as it was
+                    linked = join(db, article.id, article.text, day, bands, NOTHING)
                     db.execute(
-                        "UPDATE article SET outlet = ?, day = ?, published = ?, story = ?, hash = ? WHERE number = ?",
-                        (article.outlet.lower(), day.isoformat() if day else None, moment.isoformat() if moment else UNDATED, story,
-                         content_hash(article), number),
+                        "UPDATE article SET outlet = ?, day = ?, published = ?, linked = ?, story = ?, hash = ? WHERE number = ?",
+                        (article.outlet.lower(), day.isoformat() if day else None, moment.isoformat() if moment else UNDATED, linked,
+                         linked, content_hash(article), number),
                     )  # fmt: skip
                     self._add(db, number, article, words, bands)
                 count, last = count + len(rows), rows[-1][0]
+            for decision in decisions(db):
+                if not decision.event:
+                    mend(db, decision)
         return count
 
     # writing
@@ -96,19 +101,20 @@ class SqliteIndex:
             return []
         try:
             with self.store.writing() as db:
-                results = [self._put(db, article) for article in articles]
+                mending = mending_of(db)
+                results = [self._put(db, article, mending) for article in articles]
                 db.execute("DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ?", (CHANGES,))
                 return results
         except BaseException:
             self._keys.clear()  # what the transaction took back
             raise
 
-    def _put(self, db: sqlite3.Connection, article: Article) -> PutResult:
+    def _put(self, db: sqlite3.Connection, article: Article, mending: Mending) -> PutResult:
         if fault := fault_of(article):
             return PutResult(article.id, "rejected", fault)
         digest = content_hash(article)
         old = db.execute(
-            "SELECT number, hash, form, story FROM article JOIN body USING (number) WHERE id = ?", (article.id,)
+            "SELECT number, hash, form, story, linked FROM article JOIN body USING (number) WHERE id = ?", (article.id,)
         ).fetchone()
         if old and old[1] == digest:
             return PutResult(article.id, "unchanged", story=old[3])
@@ -117,13 +123,13 @@ class SqliteIndex:
             if (before.title, before.text) != (article.title, article.text):
                 seen = before.fetched.isoformat() if before.fetched else None
                 db.execute("INSERT INTO revision VALUES (?, ?, ?, ?)", (article.id, seen, before.title, before.text))
-            self._forget(db, old[0], before, old[3])
+            self._forget(db, old[0], before, old[4], mending)
         words = words_of(article.text)
         day, moment = day_of(article), moment_of(article)
         bands = fingerprint(words)
-        story = join(db, article.id, article.text, day, bands)
+        linked = story = join(db, article.id, article.text, day, bands, mending)
         number = db.execute(
-            "INSERT INTO article (number, id, url, outlet, title, day, published, story, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (number, id, url, outlet, title, day, published, linked, story, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 old[0] if old else None,
                 article.id,
@@ -132,6 +138,7 @@ class SqliteIndex:
                 article.title,
                 day.isoformat() if day else None,
                 moment.isoformat() if moment else UNDATED,
+                linked,
                 story,
                 digest,
             ),
@@ -139,6 +146,9 @@ class SqliteIndex:
         assert number is not None
         db.execute("INSERT INTO body VALUES (?, ?)", (number, article.to_json()))
         self._add(db, number, article, words, bands)
+        if mending.parted:
+            settle(db, linked, mending)
+            (story,) = db.execute("SELECT story FROM article WHERE number = ?", (number,)).fetchone()
         return PutResult(article.id, "changed" if old else "new", story=story)
 
     def _add(
@@ -168,22 +178,22 @@ class SqliteIndex:
             self._keys[(kind, value, folded)] = key
         return key
 
-    def _forget(self, db: sqlite3.Connection, number: int, article: Article, story: str) -> None:
+    def _forget(self, db: sqlite3.Connection, number: int, article: Article, component: str, mending: Mending) -> None:
         # FTS5 without a copy of the texts is told what to take out, word for word as it was put in
         db.execute(
             "INSERT INTO words (words, rowid, title, text, title_exact, text_exact) VALUES ('delete', ?, ?, ?, ?, ?)",
             (number, *self._columns(article, words_of(article.text))),
         )
         db.execute("DELETE FROM article WHERE number = ?", (number,))
-        leave(db, story)
+        relink(db, {component}, mending)
 
     def delete(self, article_id: str) -> bool:
         with self.store.writing() as db:
             row = db.execute(
-                "SELECT number, form, story FROM article JOIN body USING (number) WHERE id = ?", (article_id,)
+                "SELECT number, form, linked FROM article JOIN body USING (number) WHERE id = ?", (article_id,)
             ).fetchone()
             if row:
-                self._forget(db, row[0], Article.model_validate_json(row[1]), row[2])
+                self._forget(db, row[0], Article.model_validate_json(row[1]), row[2], mending_of(db))
                 db.execute("DELETE FROM revision WHERE id = ?", (article_id,))
             return row is not None
 
@@ -195,6 +205,32 @@ class SqliteIndex:
                 "INSERT INTO revision VALUES (?, ?, ?, ?)",
                 [(article_id, r.seen.isoformat() if r.seen else None, r.title, r.text) for r in merged],
             )
+
+    # mending by hand
+
+    def decisions(self) -> list[Decision]:
+        with self.store.reading() as db:
+            return decisions(db)
+
+    def decide(self, decision: Decision) -> bool:
+        with self.store.writing() as db:
+            standing = decisions(db)
+            fresh = decision.id not in {d.id for d in standing}
+            if fresh:
+                checked(decision, standing)
+                keep(db, decision)
+            if not decision.event:
+                mend(db, decision)
+            return fresh
+
+    def undo(self, decision_id: str) -> Decision | None:
+        with self.store.writing() as db:
+            gone = next((d for d in decisions(db) if d.id == decision_id), None)
+            if gone is not None:
+                drop(db, gone.id)
+                if not gone.event:
+                    mend(db, gone)
+            return gone
 
     # reading
 

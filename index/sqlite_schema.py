@@ -106,6 +106,22 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER article_moved AFTER UPDATE OF story, day, published, outlet ON article
         BEGIN INSERT INTO change (number) VALUES (new.number); END;
     """,
+    # 4: what people decided about stories and events; all that hangs together beside the story, which is a part of it where articles were parted
+    """
+    ALTER TABLE article ADD COLUMN linked TEXT NOT NULL DEFAULT '';
+    UPDATE article SET linked = story;
+    CREATE INDEX article_linked ON article(linked);
+    CREATE TABLE decision (
+        id TEXT NOT NULL UNIQUE,        -- hangs on what is decided
+        kind TEXT NOT NULL,             -- join, part
+        event TEXT NOT NULL,            -- type of event; empty: about stories
+        articles TEXT NOT NULL,         -- ids as a JSON list
+        others TEXT NOT NULL,           -- of a part: those that they are parted from
+        who TEXT NOT NULL,
+        decided TEXT,
+        why TEXT NOT NULL
+    );
+    """,
 )
 CHANGES = 50_000  # kept; who is further behind reads all anew
 

@@ -2,7 +2,7 @@
 
 A story's id is the smallest article id among its members, so it does not depend on the order of arrival. Two articles
 are linked when they share a band, enough runs of words, and were published within a fortnight of each other; a story
-is everything that hangs together by links.
+is everything that hangs together by links, mended by what people decided (index/mending.py).
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.cutting import words_of
+from index.mending import NOTHING, Mending
 
 RUN = 4  # words in a row; press releases are re-typed sentence by sentence, runs of four survive that
 FEWEST = 20  # runs; a shorter text is like everything and nothing
@@ -98,6 +99,12 @@ def alike(one: str, other: str) -> bool:
     return common / (len(a) + len(b) - common) >= JACCARD or common / min(len(a), len(b)) >= CONTAINED
 
 
+def _jaccard(one: str, other: str) -> float:
+    a, b = _runs(one), _runs(other)
+    common = len(np.intersect1d(a, b, assume_unique=True))
+    return common / (len(a) + len(b) - common) if len(a) or len(b) else 0.0
+
+
 def copied(text: str, source: str) -> float:
     """The share of a text's runs that stand in the source: 1.0 for a reprint, 0.0 for one with nothing in common."""
     a = _runs(text)
@@ -118,19 +125,68 @@ class Member:
     text: str
 
 
+class Place(NamedTuple):
+    """Where an article stands: `linked`, all that hangs together by texts and by hand; `story`, its part of that."""
+
+    linked: str
+    story: str
+
+
 def linked(one: Member, other: Member) -> bool:
     return (
         not set(one.bands).isdisjoint(other.bands) and close_in_time(one.day, other.day) and alike(one.text, other.text)
     )
 
 
-def stories(members: Iterable[Member]) -> dict[str, str]:
-    """Each article's story, for articles that may hang together."""
+def places(members: Iterable[Member], mending: Mending = NOTHING) -> dict[str, Place]:
+    """Each article's place, for articles that may hang together, with what was decided by hand.
+
+    What hangs together is one story, unless it holds articles that were parted; see `_divided`.
+    """
     seen: list[Member] = []
-    story: dict[str, str] = {}
+    whole: dict[str, str] = {}
     for member in members:
-        joined = {story[other.id] for other in seen if linked(member, other)}
+        mates = mending.mates(member.id)
+        joined = {whole[other.id] for other in seen if other.id in mates or linked(member, other)}
         name = min([member.id, *joined])
-        story = {id: name if of in joined else of for id, of in story.items()} | {member.id: name}
+        whole = {id: name if of in joined else of for id, of in whole.items()} | {member.id: name}
         seen.append(member)
-    return story
+    groups: dict[str, list[Member]] = {}
+    for member in seen:
+        groups.setdefault(whole[member.id], []).append(member)
+    found = {id: Place(of, of) for id, of in whole.items()}
+    for name, group in groups.items():
+        if mending.divides(m.id for m in group):
+            found |= {id: Place(name, story) for id, story in _divided(group, mending).items()}
+    return found
+
+
+def stories(members: Iterable[Member], mending: Mending = NOTHING) -> dict[str, str]:
+    """Each article's story, for articles that may hang together."""
+    return {id: place.story for id, place in places(members, mending).items()}
+
+
+def _divided(members: Sequence[Member], mending: Mending) -> dict[str, str]:
+    """The stories of articles that hang together, some of which may not be one.
+
+    What was joined by hand begins as one. Then the links are taken by their strength, the likest texts first, and each
+    makes two groups one unless some of theirs were parted: so a reprint that comes later goes to the side that it is
+    likest to, and never brings the two together.
+    """
+    home: dict[str, set[str]] = {}
+    for member in members:
+        home[member.id] = home.get(mending.unit(member.id), set())
+        home[member.id].add(member.id)
+        home[mending.unit(member.id)] = home[member.id]
+    links = sorted(
+        (-_jaccard(one.text, other.text), min(one.id, other.id), max(one.id, other.id))
+        for n, one in enumerate(members)
+        for other in members[n + 1 :]
+        if linked(one, other)
+    )
+    for _, one, other in links:
+        a, b = home[one], home[other]
+        if a is not b and not any(mending.apart(x, y) for x in a for y in b):
+            a |= b
+            home.update(dict.fromkeys(b, a))
+    return {member.id: min(home[member.id]) for member in members}

@@ -10,6 +10,7 @@ import pytest
 
 from config.errors import IndexUnavailableError
 from index.base import ArticleIndex, Revision, SearchRequest
+from index.mending import Decision
 from index.tag_values import content_hash
 from tests.index.articles import ALL, BADUNG, GIANYAR, KEDIRI, LATE, TABANAN, article, day, official
 from tests.index.queries import EVERY, HOSTILE, QUERIES
@@ -379,6 +380,9 @@ class IndexContract:
             "tagged": lambda: list(away.tagged("event")),
             "read_counts": lambda: away.read_counts(),
             "delete": lambda: away.delete(TABANAN.id),
+            "decisions": lambda: away.decisions(),
+            "decide": lambda: away.decide(Decision("join", (TABANAN.id, BADUNG.id))),
+            "undo": lambda: away.undo("entah"),
             "status": lambda: away.status(),
             "refresh": lambda: away.refresh(),
         }

@@ -11,6 +11,7 @@ from config.errors import IndexUnavailableError, StorageError
 from extract.article import Article
 from index.base import ArticleIndex, SearchRequest
 from index.elastic import ElasticIndex
+from index.elastic_store import version
 from index.opening import open_index
 from index.spool import FIRST_PAUSE, LONGEST_PAUSE, Spool, SpoolingIndex
 from index.sqlite_index import SqliteIndex
@@ -290,7 +291,7 @@ def test_a_wrong_mapping(behind_door: SpoolingIndex, open_elastic: Callable[...,
     clock.now += 1000
     assert behind_door.put([BADUNG])[0].outcome == "new"
     # and under our hands
-    client.indices.delete(index=f"{alias}-v1-000001")
+    client.indices.delete(index=f"{alias}-v{version()}-000001")
     client.indices.create(
         index=wrong, mappings={"dynamic": "strict", "properties": {"id": {"type": "keyword"}}}, aliases={alias: {}}
     )
@@ -303,7 +304,7 @@ def test_an_index_removed_under_our_hands_is_made_again(behind_door: SpoolingInd
     remote = behind_door.remote
     assert isinstance(remote, ElasticIndex)
     behind_door.put([TABANAN])
-    remote.store.client.indices.delete(index=f"{remote.store.alias}-v1-000001")
+    remote.store.client.indices.delete(index=f"{remote.store.alias}-v{version()}-000001")
     assert behind_door.put([BADUNG])[0].outcome == "waiting"
     clock.now += 1000
     assert behind_door.put([KEDIRI])[0].outcome == "new"

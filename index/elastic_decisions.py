@@ -1,0 +1,107 @@
+"""What people decided, in Elasticsearch: a small index of its own beside the alias, so that a reindex leaves it alone."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import Any
+
+from elasticsearch import ConflictError, NotFoundError
+
+from index.elastic_store import ElasticStore
+from index.elastic_stories import in_components, move, placed
+from index.mending import Decision, Mending, about, checked, reached
+from index.stories import places
+
+_PAGE = 1000
+
+
+def decisions(store: ElasticStore) -> list[Decision]:
+    """All, the oldest first; none where the index was never made."""
+    found: list[Decision] = []
+    after: list[Any] | None = None
+    while True:
+        answer = store.client.search(
+            index=store.decisions_index,
+            sort=[{"taken": "asc"}],
+            size=_PAGE,
+            search_after=after,
+            ignore_unavailable=True,
+            track_total_hits=False,
+            allow_partial_search_results=False,
+        )
+        hits = answer["hits"]["hits"]
+        found += [_decision(hit["_source"]) for hit in hits]
+        if len(hits) < _PAGE:
+            return found
+        after = hits[-1]["sort"]
+
+
+def mending_of(store: ElasticStore) -> Mending:
+    """What was decided about stories."""
+    return Mending(about(decisions(store)))
+
+
+def decide(store: ElasticStore, decision: Decision) -> bool:
+    standing = decisions(store)
+    fresh = decision.id not in {d.id for d in standing}
+    if fresh:
+        checked(decision, standing)
+        store.make_decisions_index()
+        try:
+            store.client.create(
+                index=store.decisions_index, id=decision.id, document=_document(decision), refresh=True, timeout="5s"
+            )
+        except ConflictError:
+            fresh = False  # another took the same decision in this instant
+    if not decision.event:
+        mend(store, decision)
+    return fresh
+
+
+def undo(store: ElasticStore, decision_id: str) -> Decision | None:
+    gone = next((d for d in decisions(store) if d.id == decision_id), None)
+    if gone is None:
+        return None
+    try:
+        store.client.delete(index=store.decisions_index, id=gone.id, refresh=True, timeout="5s")
+    except NotFoundError:
+        return None
+    if not gone.event:
+        mend(store, gone)
+    return gone
+
+
+def mend(store: ElasticStore, decision: Decision) -> None:
+    """Brings stories in line with what is decided now, with this decision or without it.
+
+    Also after a decision that stood already: whoever was cut off between the two repeats it.
+    """
+    store.client.indices.refresh(index=store.alias)  # what others wrote too
+    standing = decisions(store)
+    there = placed(store.client, store.alias, reached(decision, standing))
+    members, before = in_components(store.client, store.alias, {place.linked for place in there.values()})
+    moved = {id: place for id, place in places(members, Mending(about(standing))).items() if place != before[id]}
+    store.bulk([move(id, place) for id, place in moved.items()])
+    store.settle()
+
+
+def _document(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": decision.kind,
+        "event": decision.event,
+        "articles": list(decision.articles),
+        "others": list(decision.others),
+        "who": decision.who,
+        "decided": decision.when.isoformat(timespec="milliseconds") if decision.when else None,
+        "why": decision.why,
+        "taken": time.time_ns(),
+    }
+
+
+def _decision(source: dict[str, Any]) -> Decision:
+    when = source.get("decided")
+    return Decision(
+        source["kind"], tuple(source["articles"]), tuple(source["others"]), source["event"], source["who"],
+        datetime.fromisoformat(when) if when else None, source["why"],
+    )  # fmt: skip
