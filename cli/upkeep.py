@@ -115,14 +115,17 @@ def show_status(context: typer.Context, json: Annotated[bool, Option("--json", h
 @indexes.command()
 def deliver(context: typer.Context) -> None:
     """Send what waits in the spool to Elasticsearch now."""
+    from crawler.arrivals import take_note
     from index.spool import SpoolingIndex
 
-    index = state_of(context).index
+    state = state_of(context)
+    index = state.index
     if not isinstance(index, SpoolingIndex):
         print_text("the embedded index needs no spool")
         return
     before = index.status().waiting
     index.deliver()
+    take_note(state.ledger, index)
     status = index.status()
     print_text(f"{before - status.waiting} delivered, {status.waiting} wait")
     _told(status)

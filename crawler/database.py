@@ -54,6 +54,10 @@ MIGRATIONS = (
     ALTER TABLE run ADD COLUMN trouble TEXT;
     CREATE INDEX address_published ON address(outlet, published);
     """,
+    # Articles that waited for the index are found by their id when it has answered for them.
+    """
+    CREATE INDEX address_article ON address(article);
+    """,
 )
 
 

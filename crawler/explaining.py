@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from config.loader import Config
 from crawler.addresses import is_article
+from crawler.arrivals import take_note
 from crawler.fates import SENTENCES, Fate
 from crawler.ledger import Address, Ledger
 from extract.identity import canonical_url
@@ -30,6 +31,7 @@ class Why:
 
 def why(config: Config, ledger: Ledger, index: ArticleIndex, url: str) -> Why:
     """Answers for any address, also one that was never met."""
+    take_note(ledger, index)
     record = ledger.address(url)
     if record is None:
         return _unknown(config, ledger, index, url)

@@ -182,6 +182,15 @@ class Ledger(SourceMemory, RunMemory):
                 rows,
             )
 
+    def arrived(self, fates: Iterable[tuple[str, Fate, str | None]]) -> None:
+        """(article, fate, reason) of articles that the index took, or refused, after they had waited for it."""
+        rows = [(str(fate), reason, None if fate is Fate.REJECTED else key, key) for key, fate, reason in fates]
+        with self.together():
+            self._db.executemany(
+                f"UPDATE address SET fate = ?, reason = COALESCE(?, reason), article = ? WHERE article = ? AND fate = '{Fate.WAITING}'",
+                rows,
+            )
+
     def failed(
         self, url: str, fate: Fate, *, now: datetime, reason: str, attempts_allowed: int, retry_after: timedelta | None = None,
     ) -> datetime | None:  # fmt: skip

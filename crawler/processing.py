@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 
 from config.errors import PantauError, StorageError
 from config.loader import Config
+from crawler.arrivals import take_note
 from crawler.fates import Fate
 from crawler.ledger import End, Ledger
 from extract.article import Article, Rejected
@@ -203,6 +204,7 @@ class Processor:
         self._workers.close()
         if self.error is not None:
             raise self.error
+        take_note(self.ledger, self.index)
 
     def count(self, outlet: str, fate: Fate) -> None:
         with self._lock:

@@ -32,6 +32,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS waiting (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, form TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS waiting_id ON waiting(id);
 CREATE TABLE IF NOT EXISTS refused (number INTEGER PRIMARY KEY, id TEXT NOT NULL, form TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS arrival (id TEXT PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT);
 """
 
 
@@ -67,16 +68,40 @@ class Spool:
             rows = db.execute("SELECT number, form FROM waiting ORDER BY number LIMIT ?", (count,)).fetchall()
         return [(number, Article.model_validate_json(form)) for number, form in rows]
 
-    def delivered(self, taken: Iterable[int], refused: Iterable[tuple[int, str]] = ()) -> None:
-        """Takes out what the index has taken; what it refused for good is kept aside with the reason."""
+    def delivered(self, results: Iterable[tuple[int, PutResult]]) -> None:
+        """Takes out what the index has answered for; what it refused for good is kept aside with the reason.
+
+        What became of each article is kept until somebody has taken note of it (`arrivals`), unless a later state of
+        it still waits.
+        """
         with self._open() as store, store.writing() as db:
-            for number, reason in refused:
-                db.execute(
-                    "INSERT OR REPLACE INTO refused SELECT number, id, form, ? FROM waiting WHERE number = ?",
-                    (reason, number),
-                )
+            for number, result in results:
+                if result.outcome == "rejected":
+                    db.execute(
+                        "INSERT OR REPLACE INTO refused SELECT number, id, form, ? FROM waiting WHERE number = ?",
+                        (result.reason or "", number),
+                    )
                 db.execute("DELETE FROM waiting WHERE number = ?", (number,))
-            db.executemany("DELETE FROM waiting WHERE number = ?", [(number,) for number in taken])
+                db.execute(
+                    "INSERT OR REPLACE INTO arrival SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM waiting WHERE id = ?)",
+                    (result.id, result.outcome, result.reason, result.id),
+                )
+
+    def arrivals(self) -> list[PutResult]:
+        """What became of articles that had waited, as far as nobody has taken note of it."""
+        if not self._made:
+            return []
+        with self._open() as store, store.reading() as db:
+            rows = db.execute("SELECT id, outcome, reason FROM arrival ORDER BY id").fetchall()
+        return [PutResult(*row) for row in rows]
+
+    def noted(self, results: Sequence[PutResult]) -> None:
+        """Forgets these arrivals; not one that has arrived once more meanwhile with another fate."""
+        with self._open() as store, store.writing() as db:
+            db.executemany(
+                "DELETE FROM arrival WHERE id = ? AND outcome = ? AND reason IS ?",
+                [(r.id, r.outcome, r.reason) for r in results],
+            )
 
     def counts(self) -> tuple[int, int]:
         """(waiting, refused)."""
@@ -180,11 +205,10 @@ class SpoolingIndex:
                 for one in batch:
                     self._send([one])
                 return
-            self.spool.delivered([], [(batch[0][0], str(error))])
+            number, article = batch[0]
+            self.spool.delivered([(number, PutResult(article.id, "rejected", str(error)))])
             return
-        pairs = list(zip(batch, results, strict=True))
-        refused = [(number, r.reason or "") for (number, _), r in pairs if r.outcome == "rejected"]
-        self.spool.delivered([number for (number, _), r in pairs if r.outcome != "rejected"], refused)
+        self.spool.delivered((number, result) for (number, _), result in zip(batch, results, strict=True))
 
     def _away(self) -> None:
         self._pause = min(max(self._pause * 2, FIRST_PAUSE), LONGEST_PAUSE)

@@ -9,7 +9,7 @@ import pytest
 
 from config.errors import IndexUnavailableError, StorageError
 from extract.article import Article
-from index.base import ArticleIndex, SearchRequest
+from index.base import SearchRequest
 from index.elastic import ElasticIndex
 from index.elastic_store import version
 from index.opening import open_index
@@ -17,32 +17,7 @@ from index.spool import FIRST_PAUSE, LONGEST_PAUSE, Spool, SpoolingIndex
 from index.sqlite_index import SqliteIndex
 from tests.index.articles import ALL, BADUNG, KEDIRI, LATE, TABANAN, article
 from tests.index.faulty_node import FaultyNode, error
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Switch:
-    """A real index before which a switch stands; counts how often it was asked."""
-
-    def __init__(self, index: ArticleIndex) -> None:
-        self.index, self.fault, self.asked = index, None, 0  # type: ignore[var-annotated]
-
-    def put(self, articles: list[Article]) -> object:
-        self.asked += 1
-        if self.fault is not None:
-            raise self.fault
-        return self.index.put(articles)
-
-    def __getattr__(self, name: str) -> object:
-        if self.fault is not None and name not in ("close",):
-            raise self.fault
-        return getattr(self.index, name)
+from tests.index.switching import AWAY, Clock, Switch
 
 
 @pytest.fixture
@@ -60,9 +35,6 @@ def spooling(switch: Switch, tmp_path: Path, clock: Clock) -> Iterator[SpoolingI
     index = SpoolingIndex(switch, tmp_path, clock=clock)  # type: ignore[arg-type]
     yield index
     index.close()
-
-
-AWAY = IndexUnavailableError("away", on="the node")
 
 
 def test_nothing_waits_while_all_is_well(spooling: SpoolingIndex, tmp_path: Path) -> None:
