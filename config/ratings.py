@@ -46,6 +46,7 @@ class RatingWords(_Entry):
     cues: Words
     assessing: Words
     traps: Words
+    asides: Words
     not_before: Words
     not_behind: Words
     worn: Words

@@ -20,6 +20,7 @@ _CUT = re.compile(
     r"(?:,\s*)?\b(?:sedangkan|sementara(?:\s+itu)?|tetapi|tapi|namun|padahal|mengingat|meski(?:pun)?|walau(?:pun)?|karena|lantaran|sebab|disusul|diikuti|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|adapun|sehingga|setelah|kecuali|malah(?:an)?)\b|;(?![^()]*\))",
     re.IGNORECASE,
 )
+_LIKEWISE = re.compile(r"\W*(?:begitu|demikian)\s+(?:pula|juga)", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:\b(?:yaitu|yakni|ialah|adalah|antara\s+lain|di\s?antaranya|diantaranya|termasuk|salah\s+satunya|meliputi|terdiri|seperti|masing-masing)\b|:|\()\s*",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ _OF_THEM = re.compile(
 _OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+daerah|dinas)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
+_FRONTED = re.compile(r"\b(?:dengan|lewat|berkat|setelah|sejak|usai)\b[^,;]*$", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ class Clause:
 
 def clauses(text: str, terms: Sequence[Term], subjects: Sequence[Subject]) -> list[Clause]:
     """The sentence cut at its conjunctions."""
-    cuts = [0, *(m.start() for m in _CUT.finditer(text)), len(text)]
+    cuts = [0, *(m.start() for m in _CUT.finditer(text) if not _aside(text, m, terms, subjects)), len(text)]
     found = []
     for start, end in pairwise(cuts):
         if start == end:
@@ -79,6 +81,15 @@ def clauses(text: str, terms: Sequence[Term], subjects: Sequence[Subject]) -> li
     return found
 
 
+def _aside(text: str, cut: re.Match[str], terms: Sequence[Term], subjects: Sequence[Subject]) -> bool:
+    """ "X, begitu pula Y, masuk zona hijau": one list, where nothing was told of X yet."""
+    if not _LIKEWISE.fullmatch(cut[0]) or any(t.start < cut.start() for t in terms):
+        return False
+    return any(s.end <= cut.start() for s in subjects) and any(
+        cut.end() <= s.start <= cut.end() + 20 and text[s.end : s.end + 1] == "," for s in subjects
+    )
+
+
 def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
     """Each rating of the clause with its subjects (none where the clause names nobody)."""
     strong = max((s.weight for s in clause.subjects), default=0)
@@ -88,7 +99,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
     ]
     subjects = [_share(text, s, clause.terms) for s in _without_excepted(text, clause, subjects)]
-    subjects = _opened(text, _unfolded(text, subjects, clause.terms))
+    subjects = _opened(text, _widened(text, _unfolded(text, subjects, clause.terms)))
     if ordered := _in_order(text, clause, subjects):
         return ordered
     elements: list[tuple[int, Term | Subject]] = sorted(
@@ -183,6 +194,22 @@ def _opened(text: str, subjects: list[Subject]) -> list[Subject]:
     if owners and text[owners[-1].end : offices[0].start].rstrip().endswith(":"):
         return [s for s in subjects if s not in owners]
     return subjects
+
+
+def _widened(text: str, subjects: list[Subject]) -> list[Subject]:
+    """ "Dengan masuknya X, semua kabupaten hijau": told of all, not of X."""
+    wide = next((s for s in subjects if s.kind in ("all", "rest")), None)
+    before = [s for s in subjects if wide and s.end <= wide.start and s.kind == "regency"]
+    if not wide or not before or not text[before[-1].end : wide.start].startswith(","):
+        return subjects
+    if _JOINT.fullmatch(text[before[-1].end : wide.start]) and not _FRONTED.search(text[: before[0].start]):
+        return subjects
+    return [s for s in subjects if s not in before]
+
+
+def listing(between: str) -> bool:
+    """ "…, seperti X dan Y": what follows is told of."""
+    return _LIST.search(between) is not None
 
 
 def _in_order(text: str, clause: Clause, subjects: Sequence[Subject]) -> list[tuple[Term, list[Subject]]]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from config.ratings import RatingWords
 from extract.tagging.records import Sentence
-from extract.tagging.wording import any_of
+from extract.tagging.wording import alternatives, any_of
 from extract.tagging.zones_terms import Term
 
+# "nilai 91,70": where no word tells of compliance and none of anything else, a score beside a colour does.
+_SCORED = re.compile(r"\b(?:nilai|skor|angka)\w*\b[^.;]{0,40}\b\d{2}[.,]\d|\brapo[rt]t?\s+(?:hijau|kuning)\b", re.IGNORECASE)
 # So many characters from a trap a zone is the trap's.
 BESIDE = 25
 # Sentences over which zones of something else go on being meant.
@@ -40,9 +42,11 @@ class Context:
     """Built once."""
 
     def __init__(self, words: RatingWords) -> None:
-        self.cue = any_of(words.cues)
+        # the office's name in any typing: "Ombusman", "Ombudman", "Ombusdman"
+        self.cue = re.compile(rf"(?<!\w)(?:omb?u\w{{1,5}}m[ae]?n|{alternatives(words.cues)})(?!\w)", re.IGNORECASE)
         self._ori = re.compile(r"\bORI\b")
         self.trap = any_of(words.traps)
+        self._aside = any_of((*words.traps, *words.asides))
         self._assessing = any_of(words.assessing)
         self._strong = any_of((*words.assessing, "kepatuhan", "maladministrasi", "rapor", "opini", "predikat"))
         self._defining = any_of(words.defining)
@@ -55,7 +59,8 @@ class Context:
         """A whole article may tell ratings of compliance."""
         if self.spoken_of(text):
             return True
-        return self._assessing.search(text) is not None and self.trap.search(text) is None
+        told = self._assessing.search(text) or _SCORED.search(text)
+        return told is not None and self.trap.search(text) is None
 
     def surroundings(
         self, sentences: Sequence[Sentence], number: int, last: tuple[int, bool] | None = None
@@ -64,14 +69,18 @@ class Context:
 
         `last`: the number of the sentence before that tells zones, and whether they were of compliance."""
         text = sentences[number].text
-        traps = tuple((m.start(), m.end()) for m in self.trap.finditer(text))
+        traps = tuple((m.start(), m.end()) for m in self._aside.finditer(text))
         cues = tuple((m.start(), m.end()) for m in self.cue.finditer(text)) if traps else ()
         cued = bool(cues) or self.spoken_of(text)
         carried = cued or bool(traps) or self._around(sentences, number)
-        if carried and not cued and last and not last[1] and number - last[0] <= SPELL:
-            # talk of other zones goes on until an assessment is spoken of
-            between = (sentences[n].text for n in range(last[0] + 1, number + 1))
-            carried = any(self._strong.search(t) for t in between)
+        if not cued and not traps and last and number - last[0] <= SPELL:
+            between = [sentences[n].text for n in range(last[0] + 1, number + 1)]
+            if last[1]:
+                # and of these
+                carried = carried or not any(self.trap.search(t) for t in between)
+            else:
+                # talk of other zones goes on until an assessment is spoken of
+                carried = carried and any(self._strong.search(t) for t in between)
         return Surroundings(traps, cues, cued, carried)
 
     def _around(self, sentences: Sequence[Sentence], number: int) -> bool:
@@ -83,7 +92,7 @@ class Context:
                 # both in one sentence: what it ends with is what goes on
                 return cue if not trap else cue and _last(self.cue, before) >= _last(self.trap, before)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        return self.trap.search(after) is None or self.spoken_of(after)
+        return self.trap.search(after) is None or self.spoken_of(after) or self._assessing.search(after) is not None
 
     def describes(self, text: str) -> bool:
         """The sentence tells the scale."""

@@ -20,6 +20,7 @@ _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:dari|meninggalkan)\b", re.IGNORECASE)
 # What is told behind it is of another time.
 _TURN = re.compile(r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|berikutnya|sebelumnya\s+\w|naik|turun|menjadi)\b", re.IGNORECASE)
+_FRONT = re.compile(r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari)\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?", re.IGNORECASE)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
@@ -36,6 +37,31 @@ class Dating:
 
     def __init__(self, sentences: Sequence[Sentence], years: Years) -> None:
         self.sentences, self.years = sentences, years
+        self.last: tuple[int, int] | None = None  # paragraph and year of the claim before
+
+    def note(self, number: int, year: int | None) -> None:
+        """Remembers the year of a claim: "setahun sebelumnya" in the next sentence counts from it."""
+        if year is not None:
+            self.last = (self.sentences[number].paragraph, year)
+
+    def fronted(self, number: int, clause: Clause, term: Term) -> int | None:
+        """ "Setelah dua kali kuning, X kini hijau": where the front part ends, if the rating stands in it and another behind."""
+        match = _FRONT.match(self.sentences[number].text, clause.start, clause.end)
+        if not match or term.at > match.end() or not any(t.at > match.end() for t in clause.terms):
+            return None
+        return match.end()
+
+    def _fronted(self, number: int, clause: Clause, term: Term, front: int, anchor: int | None) -> list[int | None]:
+        sentence, years = self.sentences[number], self.years
+        start, at = sentence.start + clause.start, sentence.start + term.at
+        own = years.nearest(start, sentence.start + front, at, anchor)
+        if own is not None:
+            return list(years.listed(start, sentence.start + front, own))
+        behind = years.nearest(sentence.start + front, sentence.start + clause.end, at, anchor) or years.default
+        row = _ROW.search(sentence.text, clause.start, front)
+        if row is None or behind is None:
+            return [None]
+        return [behind - n for n in range(1, _COUNT[row["count"].lower()] + 1)]
 
     def years_of(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
         """The years of a claim, at least one entry, null where none is told."""
@@ -43,6 +69,10 @@ class Dating:
         at = sentence.start + term.at
         start, end = sentence.start + clause.start, sentence.start + clause.end
         anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
+        if anchor is None and self.last and sentence.paragraph - self.last[0] <= 0:
+            anchor = self.last[1]  # "Pada 2024 nilainya 97,93. Setahun sebelumnya …"
+        if (front := self.fronted(number, clause, term)) is not None:
+            return self._fronted(number, clause, term, front, anchor)
         same = _SAME.search(sentence.text, clause.start, clause.end)
         others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
         if meaning == "previous" and (left := _final(_BEHIND, sentence.text[clause.start : term.start])) is not None:

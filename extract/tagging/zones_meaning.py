@@ -24,10 +24,13 @@ _BOUND = re.compile(
     r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}|\b\d{2,3}(?:[.,]\d+)?\s+ke\s+(?:atas|bawah)",
     re.IGNORECASE,
 )
+# "batas bawah zona kuning adalah 51"
+_LIMIT = re.compile(r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:adalah|ialah|yakni|yaitu)?\s*\d{2}", re.IGNORECASE)
 # "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
 _NOT_SUPPOSED = re.compile(
     r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|banding|urut|sanding|sejajar|jajar|cermati|telusuri|runut|rata-rata|kelompok|petakan|tarik|simak|baca)\w*"
-    r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun)\b",
+    r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun|sekarang|kini|hari\s+ini)\b",
     re.IGNORECASE,
 )
 # "naik dari zona kuning ke zona hijau": the first of the two is left behind.
@@ -40,12 +43,6 @@ _IF = re.compile(r"\b(?:kalau|asal|asalkan|selama)\s+(?!di)[^,;.]{0,60}$", re.IG
 _ASKED = re.compile(r"[^.!\d]{0,80}\?")
 # "Hijau belum singgah di X".
 _NOT_YET = re.compile(r"\s+(?:itu\s+)?(?:belum|tidak|tak|urung|gagal)\b", re.IGNORECASE)
-# "harus sudah hijau": wished all the same.
-_HURRIED = re.compile(
-    r"\b(?:harus|wajib|mesti|bakal|akan)\s+(?:sudah|telah)\b"
-    r"|\b(?:berjanji|menarget\w*|optimis\w*|bertekad)\b(?:(?!yang\s+(?:sudah|telah))[^,;.]){0,70}?\b(?:sudah|telah)\b",
-    re.IGNORECASE,
-)
 _REASON = re.compile(r"\b(?:mengapa|kenapa|bagaimana\s+bisa|kok)\b", re.IGNORECASE)
 # "kabar bahwa X merah dibantah".
 _REFUTED = re.compile(
@@ -62,6 +59,22 @@ _RESIGNED = re.compile(
     r"(?:puas|rela|ikhlas|legawa|legowo|pasrah|terima|menerima|menelan|mengakui|mengurut|menahan|gigit|berbesar|berlapang|berpuas|berdamai|kecewa|turun|terlempar|terpental|terpuruk|tertahan|terdepak|tergusur|tersingkir|pulang|merasakan|menanggung|bersabar|finis|tercecer|kehilangan|melorot|menyandang|duduk|mendekam)\b",
     re.IGNORECASE,
 )
+# "bisa tergelincir ke zona merah": a threat.
+_THREAT = re.compile(
+    r"\b(?:bisa|dapat|bakal|akan|terancam|rawan|berisiko|berpotensi|mungkin|khawatir|takut)\b[^,;.]{0,25}?"
+    r"\b(?:tergelincir|terpeleset|terjun|jatuh|turun|merosot|melorot|terperosok|terjerembap|terjerembab|terpuruk|anjlok|terlempar|terdegradasi|mundur|kembali\s+(?:ke|di|masuk|jatuh))\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+# "nyaris masuk zona merah"
+_ALMOST = re.compile(r"\b(?:nyaris|hampir(?:\s+saja)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+# "zona hijau yang diraih pada 2018": whatever is asked of it, somebody has it.
+_HELD = re.compile(
+    r"\s+(?:Ombudsman\s+|itu\s+|tersebut\s+)?yang\s+(?:(?:pernah|sudah|telah|baru|saja|berhasil|kini|tahun\s+lalu|selama\s+ini)\s+){0,3}"
+    r"(?:di(?:raih|capai|peroleh|sandang|dapat|terima|kantongi|genggam|pegang|rengkuh|sabet|miliki|duduki|tempati|huni|raihnya|berikan|gondol)\w*|melekat)\b",
+    re.IGNORECASE,
+)
+# "Tabanan tidak lagi kuning": it was.
+_NO_LONGER = re.compile(r"\b(?:tidak|tak|bukan)\s+lagi\s+(?!ada\b)(?:\w+\s+){0,3}$", re.IGNORECASE)
 # So near behind a denial, a verb of reaching is denied too: "belum berhasil", "gagal lagi masuk".
 DENYING = 18
 # Characters between a wish or a hope and what came of it.
@@ -74,14 +87,19 @@ class Meanings:
     def __init__(self, words: RatingWords) -> None:
         self.conditional = any_of(words.conditional)
         self.target = re.compile(rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)", re.IGNORECASE)
+        # "harus sudah hijau", "targetkan 2022 sudah hijau": wished all the same
+        self._hurried = re.compile(
+            rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)(?:(?!yang\s+(?:sudah|telah)|\bkarena\b|\bsetelah\b)[^,;.]){{0,70}}?\b(?:sudah|telah)\b",
+            re.IGNORECASE,
+        )
         self._not_only = any_of(words.not_only)
         self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
-        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)[^,;]{{0,45}}$", re.IGNORECASE)
+        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun)\b)[^,;]){{0,45}}$", re.IGNORECASE)
         leaving = alternatives(words.leaving)
         self._left = re.compile(rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
-        self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;]{{0,40}}$", re.IGNORECASE)
+        self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;:]{{0,40}}$", re.IGNORECASE)
         self._escaped = re.compile(rf"\b(?:{alternatives(words.escaping)})\s+dari\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
         hopes = alternatives(words.hopes)
         self._hope = re.compile(rf"\b(?:{hopes})(?:nya)?\b[^;]{{0,{FATE}}}$", re.IGNORECASE)
@@ -97,17 +115,24 @@ class Meanings:
 
     def meaning(self, clause: str, term: Term, *, subjects: bool, sentence: str, offset: int) -> Meaning:
         """How the rating is meant; `clause` begins at `offset` of the sentence, `subjects`: somebody is named in it."""
-        if self._scale(clause, term, offset, subjects):
-            return "definition"
         before = clause[: term.start - offset]
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
+        if self._scale(clause, term, offset, subjects or self.target.search(before) is not None):
+            return "definition"
         if self._supposed(before, term, sentence):
             return "denied"
         if self._escaped.search(before):
             return "denied"
         if left := self._left.search(before):
-            return "achieved" if self._stuck.search(before[: left.start()]) else "previous"
+            if not self._stuck.search(before[: left.start()]):
+                return "previous"
+            # "menargetkan tidak turun dari zona hijau"
+            return "target" if _final(self.target, before[: left.start()]) is not None else "achieved"
+        if _HELD.match(sentence, term.end):
+            return "achieved"
+        if _NO_LONGER.search(before):
+            return "previous" if _final(self.target, before) is None else "denied"
         if self._denying(before, term, sentence):
             return "denied"
         if _FROM.search(before) and _INTO.match(sentence, term.end):
@@ -130,6 +155,8 @@ class Meanings:
         """Nobody has it: denied before it or right behind it, or a hope of it that came to nothing."""
         if self._hope.search(before) and self._dashed.match(sentence, term.end):
             return True
+        if _THREAT.search(before) or (term.rating in ("merah", "kuning") and _ALMOST.search(before)):
+            return True
         if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
             return True
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
@@ -139,12 +166,12 @@ class Meanings:
         denied = _final(self._denied, _blank(self._not_only, phrase))
         if denied is None or len(phrase) - denied >= 60:
             return False
-        reached = _final(self._reached, _blank(_HURRIED, phrase))
+        reached = _final(self._reached, _blank(self._hurried, phrase))
         return reached is None or reached - denied < DENYING
 
     def _wished(self, before: str, term: Term, sentence: str, offset: int) -> bool:
         """Wished for, demanded, planned or promised, and not known to have been reached."""
-        reached = _final(self._reached, _blank(_HURRIED, before))
+        reached = _final(self._reached, _blank(self._hurried, before))
         wishes = _blank(self._resigned, _blank(_RESIGNED, _blank(self._fulfilling, before)))
         target = _final(self.target, wishes)
         if target is not None and self._hope.search(before) and self._granted.match(sentence, term.end):
@@ -159,6 +186,8 @@ class Meanings:
 
     def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
         at, end = term.at - offset, term.end - offset
+        if _LIMIT.search(clause[:at]) and _IS.match(clause, end):
+            return True
         left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45
         for match in RANGE.finditer(clause):
             low, high = _number(match[1]), _number(match[2])

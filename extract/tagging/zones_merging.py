@@ -60,7 +60,7 @@ def _primary(claims: Sequence[Claim]) -> list[Claim]:
                 c
                 for c in claims
                 if (c.subject, c.status, c.scope) == (claim.subject, claim.status, claim.scope)
-                and (c.year == claim.year or claim.year is None or c.year is None)
+                and (c.year == claim.year or (c.earlier == claim.earlier and None in (c.year, claim.year)))
             ]
         best = min(ORDER[c.kind] for c in beside)
         if ORDER[claim.kind] > best:

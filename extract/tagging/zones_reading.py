@@ -15,6 +15,7 @@ from extract.tagging.zones_claims import (
     clauses,
     counted,
     leading,
+    listing,
     of_crowd,
     pairs,
     trailing,
@@ -125,6 +126,7 @@ class Reading:
                     own
                     and all(s.start > term.end for s in own)
                     and self.whom.finder.generic(text[max(clause.start, term.start - 80) : term.start])
+                    and not listing(text[term.end : own[0].start])
                 ):
                     continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
                 if pronoun := self.whom.pronoun(number, clause, term):
@@ -233,6 +235,9 @@ class Reading:
             return []
         sentence = self.sentences[number]
         years = self.dating.years_of(number, clause, term, meaning)
+        before = meaning == "previous" or self.dating.fronted(number, clause, term) is not None
+        if not before and meaning == "achieved":
+            self.dating.note(number, years[0])
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
         score = marks.get((subject.start, subject.name))
         if not marks and meaning != "target":
@@ -245,7 +250,7 @@ class Reading:
         first = Claim(
             subject.name, subject.regency, term.rating, term.kind, status, years[0],
             score if meaning != "target" else None, start, end,
-            _scope(subject), earlier=meaning == "previous" and years[0] is None,
+            _scope(subject), earlier=before and years[0] is None,
         )  # fmt: skip
         return [first, *(replace(first, year=y, score=None) for y in years[1:])]
 

@@ -37,10 +37,25 @@ _GOVERNMENT = re.compile(
 _UNLISTED = re.compile(
     r"(?<!Wali )\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot)\s+(?P<name>(?!Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
 )
+_FAR = re.compile(r"Pemerintah (?:Kabupaten|Kota|Provinsi) (?P<name>[A-Z].*)$")
+# "di lingkungan Pemkot X, Disdukcapil …": where its offices are.
+_INSIDE = re.compile(r"\b(?:lingkungan|lingkup|jajaran|internal)\s+$", re.IGNORECASE)
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
 _CONTRAST = re.compile(r"\b(?:sedangkan|sementara|adapun)\s+(?:itu,?\s+)?$", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
+
+
+_OFFICES = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit(?:\s+\w+)?|dinas|instansi|puskesmas)\W*$", re.IGNORECASE)
+_OWNING = re.compile(r"\s+(?:(?:di|milik|pada)\s+(?:lingkungan\s+)?)?", re.IGNORECASE)
+
+
+def _owns(text: str, group: Subject, regency: Subject) -> bool:
+    return bool(
+        group.end <= regency.start
+        and _OFFICES.search(text[group.start : group.end])
+        and _OWNING.fullmatch(text[group.end : regency.start])
+    )
 
 
 class SubjectFinder:
@@ -71,6 +86,7 @@ class SubjectFinder:
         self._general = re.compile(
             r"\b(?:pemerintah\s+daerah|instansi|lembaga|entitas|penyelenggara|daerah|kabupaten/kota|pemda)\s+(?:yang\s+)?$"
             r"|\b(?:kecamatan|puskesmas|sekolah|desa|kelurahan)\s+(?:cukup|masih|sudah|harus|wajib|minimal)\s+$"
+            r"|(?:^|[.,:;“\"]\s*|\b(?:bahwa|setiap|tiap|semua)\s+)(?:daerah|kabupaten|kota|pemda|pemkab|pemkot|instansi|unit|dinas|OPD)\s+yang\s+(?:(?:sudah|telah|masih|belum|nanti|berada|di|masuk|mendapat|zona|berzona)\s+)*$"
             r"|\b(?:ada|beberapa|sejumlah|banyak|setiap|para)\s+(?:\w+\s+){1,2}yang\s+(?:masih\s+|sudah\s+)?$",
             re.IGNORECASE,
         )
@@ -98,8 +114,10 @@ class SubjectFinder:
             if agency.bare and (agency.id == "pemerintah" or self._number.search(before)):
                 continue  # "186 pemkab" are so many of them, "pemkab" alone is whoever was spoken of
             if agency.id == "pemerintah" and agency.regency:
-                weight = 1 if self._head.search(before) else 0 if self._role.search(before) else 2
+                weight = 1 if self._head.search(before) else 0 if self._role.search(before) or _INSIDE.search(before) else 2
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
+            elif agency.regency is None and not agency.bare and (far := _FAR.match(agency.name)):
+                found.append(Subject(start, end, f"luar:{far['name']}", None, "regency", 1 if self._head.search(before) else 2))
             elif agency.name.startswith("Ombudsman"):
                 pass
             elif (
@@ -132,8 +150,12 @@ class SubjectFinder:
                 found.append(Subject(match.start(), match.end(), f"Kecamatan {match['camat']}", main, "agency"))
             elif match["name"] and match["name"] not in self.nine:
                 found.append(Subject(match.start(), match.end(), f"luar:{match['name']}", None, "regency", weight))
-        found += self._groups(text, found, main, home)
-        return sorted(found, key=lambda s: s.start)
+        groups = self._groups(text, found, main, home)
+        # "dua SKPD Gianyar", "18 OPD di Pemkab Tabanan": so many of its offices
+        owned = [
+            s for s in found if s.kind == "regency" and any(_owns(text, g, s) for g in groups if g.kind == "count")
+        ]
+        return sorted([s for s in found if s not in owned] + groups, key=lambda s: s.start)
 
     def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
         before = text[max(0, start - 40) : start]

@@ -23,6 +23,7 @@ _WORDS = re.compile(r"\w+")
 _GAP = re.compile(r"[\s,\"'‘’“”(\[]*")
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
+_TIMED = re.compile(r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\bsetahun\b", re.IGNORECASE)
 _BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
 _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
@@ -75,7 +76,7 @@ class TermFinder:
         self._not_before = ends_with(words.not_before)
         self._not_behind = re.compile(rf"\s+(?:{alternatives(words.not_behind)})\b", re.IGNORECASE)
         self._worn = ends_with(words.worn)
-        self._leaning = re.compile(rf"(?<!\w)(?:{alternatives(words.leaning)}|(?:{alternatives(words.hopes)})(?:nya)?)\s+{_QUOTE}$", re.IGNORECASE)
+        self._leaning = re.compile(rf"(?<!\w)(?:{alternatives((*words.leaning, *words.targets))}|(?:{alternatives(words.hopes)})(?:nya)?)\s+{_QUOTE}$", re.IGNORECASE)
         self._class = re.compile(
             rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
             re.IGNORECASE,
@@ -201,7 +202,7 @@ class TermFinder:
             return True
         if not _BEHIND_NAME.search(before):
             return False
-        return bool(self._nouned.search(text) or _YEAR.search(text)) or not re.search(r"\w", text[end:])
+        return bool(self._nouned.search(text) or _TIMED.search(text)) or not re.search(r"\w", text[end:])
 
     def _predicated(self, text: str, before: str, end: int) -> bool:
         """It stands as a predicate or as the thing got, where no noun could own it: behind a verb, a pause, a noun with

@@ -146,7 +146,7 @@ class Whom:
             earlier = [s for s in self.subjects(number) if s.kind in ("regency", "agency") and s.end <= clause.start]
             if len({s.name for s in earlier}) > 1:
                 return earlier
-        if self.finder.generic(text[: max(0, term.start - clause.start)]):
+        if any(self.finder.generic(text[: max(0, at - clause.start)]) for at in (term.start, term.at)):
             return []
         if last:
             return last

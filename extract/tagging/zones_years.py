@@ -18,7 +18,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -58,9 +58,10 @@ _RELATIVE = {
 }  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
 _BEFORE = {
-    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "setahun lalu": 1, "setahun silam": 1, "dua tahun sebelumnya": 2, "tiga tahun sebelumnya": 3,
+    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1, "dua tahun sebelumnya": 2, "tiga tahun sebelumnya": 3,
 }  # fmt: skip
 FRESH = 30  # days in which any report on ratings is of the release
+LEAD = 500  # characters of an article's beginning
 RELEASE_WINDOW = 183  # days in which a release is still reported
 
 
@@ -156,7 +157,11 @@ class Years:
         if early:
             weights[year] += 0.3
             return
-        weight = 3.0 if match.end() <= len(source.title) else 1.0
+        if match["word"] and "tahun ini" not in match["word"].lower() and self.published and year < self.published.year - 1:
+            weights[year] += 0.2  # "dua tahun silam": looked back
+            return
+        # what the article is of stands in its headline or its first paragraphs
+        weight = 3.0 if match.end() <= len(source.title) else 1.5 if match.end() <= len(source.title) + LEAD else 1.0
         weights[year] += weight + (2.0 if _ASSESSED.search(before) else 0.0)
 
     def _released(self, full: str, words: RatingWords) -> int | None:
