@@ -35,6 +35,12 @@ _COUNTED = re.compile(
     r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$",
     re.IGNORECASE,
 )
+# "jumlah zona merah tinggal belasan"
+_NUMBERED = re.compile(r"\b(?:jumlah|sebanyak|banyaknya|persentase|penghuni|proporsi|porsi)(?:nya)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_SO_MANY = re.compile(
+    r"\s+(?:(?:kini|pun|masih|sudah|ada|tinggal|hanya|cuma|sebanyak|berjumlah|mencapai|tercatat|sekitar)\s+){1,3}(?:belasan|puluhan|ratusan|beberapa|\d{1,3}(?![\d.,])|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s+(?:unit|OPD|SKPD|instansi|pemda|entitas|kantor))",
+    re.IGNORECASE,
+)
 # "separuhnya harus sudah hijau"
 _SHARED = re.compile(
     r"\b(?:separuh|setengah|sebagian(?:\s+besar)?|mayoritas|kebanyakan)(?:nya)?\b[^,;.]{0,30}$|\b(?:lebih|paling)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$",
@@ -290,6 +296,8 @@ def _owned(text: str, subject: Subject, terms: Sequence[Term]) -> bool:
 def counted(text: str, term: Term) -> bool:
     """ "18 zona merah", "2 kuning": so many of them, nobody's."""
     before = text[max(0, term.start - 40) : term.start]
+    if _NUMBERED.search(before) or _SO_MANY.match(text, term.end):
+        return True
     if _BORDER.search(before) or SCORE.search(before[-24:]):
         return False
     return bool(_COUNTED.search(before) or _SHARED.search(before))

@@ -9,6 +9,7 @@ from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_meaning import Meaning
 from extract.tagging.zones_terms import Term
+from extract.tagging.zones_together import TOGETHER, counted
 from extract.tagging.zones_years import Years
 
 _SAME = re.compile(
@@ -88,8 +89,25 @@ class Dating:
             return [*listed, *([own - 1] if same else [])]
         if meaning != "previous" and (head := self._heading(number, clause, term)) is not None:
             return [head]
+        if meaning == "achieved" and (several := self._both(number, clause)):
+            return list(several)
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+
+    def _both(self, number: int, clause: Clause) -> list[int]:
+        """ "Pada 2024 nilainya 96,54. Tahun 2023, 96,13. Dua-duanya …": of as many years as were told, where one body is."""
+        match = TOGETHER.search(self.sentences[number].text, clause.start, clause.end)
+        if not match or any(s.start == match.start() for s in clause.subjects):
+            return []
+        count = counted(match)
+        years: list[int] = []
+        for back in range(number - 1, max(0, number - 4), -1):
+            before = self.sentences[back]
+            told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None))]
+            years += [y for y in reversed(told) if y not in years]
+            if len(years) >= count:
+                break
+        return sorted(years, reverse=True) if len(years) == count else []
 
     def _heading(self, number: int, clause: Clause, term: Term) -> int | None:
         """ "Setahun sebelumnya X merah dan Y kuning": the only year, told before anybody, is that of all its ratings."""

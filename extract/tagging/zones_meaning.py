@@ -27,9 +27,14 @@ _BOUND = re.compile(
 # "batas bawah zona kuning adalah 51"
 _LIMIT = re.compile(r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _IS = re.compile(r"\s+(?:adalah|ialah|yakni|yaitu)?\s*\d{2}", re.IGNORECASE)
+# "kualitas tertinggi hingga terendah": the scale from end to end.
+_ENDS = re.compile(r"\s*(?:,\s*)?(?:hingga|sampai(?:\s+(?:dengan|ke))?|s/d|-)\s+(?:ke\s*)?(?:(?:zona|kualitas|kepatuhan|kategori)\s+)?(?:terendah|rendah|merah|E\b|D\b|bawah)", re.IGNORECASE)
+# "merah bagi yang lewat sepuluh hari": a rule.
+_RULED = re.compile(r"\s+(?:bagi|untuk|buat)\s+(?:yang|mereka|siapa)\b", re.IGNORECASE)
 # "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
 _NOT_SUPPOSED = re.compile(
     r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|banding|urut|sanding|sejajar|jajar|cermati|telusuri|runut|rata-rata|kelompok|petakan|tarik|simak|baca)\w*"
+    r"|\b(?:bila|jika|kalau|apabila)\s+(?:me(?:rujuk|ngacu|lihat|nilik|nengok|nyimak|mbandingkan|ngikuti|nghitung|mbaca)|berkaca|bercermin|menilik)\b"
     r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun|sekarang|kini|hari\s+ini)\b",
     re.IGNORECASE,
 )
@@ -149,7 +154,7 @@ class Meanings:
             return True
         if _ASKED.match(sentence, term.end) and not _REASON.search(before):
             return True
-        return bool(_DISTANT.search(before) or _REFUTED.match(sentence, term.end))
+        return bool(_RULED.match(sentence, term.end) or _DISTANT.search(before) or _REFUTED.match(sentence, term.end))
 
     def _denying(self, before: str, term: Term, sentence: str) -> bool:
         """Nobody has it: denied before it or right behind it, or a hope of it that came to nothing."""
@@ -186,6 +191,8 @@ class Meanings:
 
     def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
         at, end = term.at - offset, term.end - offset
+        if not subjects and _ENDS.match(clause, end):
+            return True
         if _LIMIT.search(clause[:at]) and _IS.match(clause, end):
             return True
         left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45

@@ -26,7 +26,7 @@ from extract.tagging.zones_meaning import Meaning, Meanings
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_scores import Marks, numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
-from extract.tagging.zones_terms import Term
+from extract.tagging.zones_terms import SAME, Term
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
@@ -43,6 +43,7 @@ _THRESHOLD = re.compile(
     r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal|nilai)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
     re.IGNORECASE,
 )
+_LEFT_OVER = re.compile(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
 # "lebih banyak merahnya": of a crowd.
 _MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
@@ -65,11 +66,13 @@ class Reading:
         self.context, self.meanings, self.whom, self.years = context, meanings, whom, years
         self.sentences, self.told = sentences, told
         self.dating = Dating(sentences, years)
+        self.colour = ""  # the last one claimed: "zona yang sama"
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
         last: tuple[int, bool] | None = None
         for number, terms in self.told.items():
+            terms = [t if t.rating != SAME else replace(t, rating=self.colour) for t in terms if t.rating != SAME or self.colour]
             around = self.context.surroundings(self.sentences, number, last)
             terms = [t for t in terms if around.compliance(t)]
             last = (number, bool(terms))
@@ -195,7 +198,7 @@ class Reading:
             return True
         if len({t.rating for t in terms if t.kind == "colour"}) >= 3 and len(_THRESHOLD.findall(text)) >= 2:
             return True
-        if self.meanings.conditional.search(text):
+        if self.meanings.conditional.search(text) or _LEFT_OVER.search(text):
             return False
         if any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
             return False
@@ -236,8 +239,10 @@ class Reading:
         sentence = self.sentences[number]
         years = self.dating.years_of(number, clause, term, meaning)
         before = meaning == "previous" or self.dating.fronted(number, clause, term) is not None
-        if not before and meaning == "achieved":
-            self.dating.note(number, years[0])
+        if meaning == "achieved":
+            self.colour = term.rating if term.kind == "colour" else self.colour
+            if not before:
+                self.dating.note(number, years[0])
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
         score = marks.get((subject.start, subject.name))
         if not marks and meaning != "target":

@@ -41,6 +41,7 @@ _FAR = re.compile(r"Pemerintah (?:Kabupaten|Kota|Provinsi) (?P<name>[A-Z].*)$")
 # "di lingkungan Pemkot X, Disdukcapil …": where its offices are.
 _INSIDE = re.compile(r"\b(?:lingkungan|lingkup|jajaran|internal)\s+$", re.IGNORECASE)
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
+_REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
 _CONTRAST = re.compile(r"\b(?:sedangkan|sementara|adapun)\s+(?:itu,?\s+)?$", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)\b", re.IGNORECASE)
@@ -207,6 +208,8 @@ class SubjectFinder:
                 kind = "units" if self._offices.match(unit) else "all"
             else:
                 kind = "count"
+            if kind == "all" and not _REGENCIES.match(unit):
+                kind = "count"  # "semua polres": of no regency
             if kind in ("all", "rest") and (not home or _NATIONAL.search(text)):
                 kind = "count"
             if kind == "units" and main is None:

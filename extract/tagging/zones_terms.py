@@ -23,6 +23,9 @@ _WORDS = re.compile(r"\w+")
 _GAP = re.compile(r"[\s,\"'‘’“”(\[]*")
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
+# "zona yang sama": the rating told last.
+SAME = "="
+_SAME = re.compile(r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama|serupa)\b(?!\s+(?:dengan|seperti))", re.IGNORECASE)
 _TIMED = re.compile(r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\bsetahun\b", re.IGNORECASE)
 _BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
@@ -113,12 +116,13 @@ class TermFinder:
 
     def here(self, text: str) -> bool:
         """A cheap first look."""
-        return self._any.search(text) is not None
+        return self._any.search(text) is not None or _SAME.search(text) is not None
 
     def find(self, text: str) -> list[Term]:
         """All terms of one sentence in order; none overlaps another."""
         colours = self._colours(text)
-        found = [*colours, *self._others(text)]
+        same = [Term(m.start(), m.start(), m.end(), SAME, "colour", True) for m in _SAME.finditer(text)]
+        found = [*colours, *self._others(text), *same]
         found.sort(key=lambda t: (t.start, -t.end))
         kept: list[Term] = []
         for term in found:

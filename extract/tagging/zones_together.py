@@ -13,7 +13,7 @@ from extract.tagging.zones_subjects import Subject
 _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10}
 _N = "|".join(_NUMBERS)
 _UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an)?(?:\s+(?:daerah|kabupaten|kota))?|wilayah|instansi|dinas|OPD|SKPD|unit(?:\s+(?:layanan|kerja|pelayanan))?|puskesmas|polres(?:ta)?|kantor(?:\s+pertanahan)?|lembaga|rumah\s+sakit|RSUD|satuan\s+kerja|perangkat\s+daerah)"
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
     rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))",
     re.IGNORECASE,
@@ -29,8 +29,8 @@ def together(
     """Those taken up in the sentence, each at the place of the pronoun; `own`: whom the sentence names, `of`: whom another does."""
     text = sentences[number].text
     found: list[Subject] = []
-    for match in _TOGETHER.finditer(text):
-        count = _NUMBERS[(match["them"] or match["both"] or match["units"]).lower()]
+    for match in TOGETHER.finditer(text):
+        count = counted(match)
         behind = next((s for s in own if s.start >= match.end() and s.kind in ("regency", "agency")), None)
         if behind and _LISTED.fullmatch(text[match.end() : behind.start]):
             continue  # "ketiganya, yaitu A, B dan C"
@@ -38,6 +38,11 @@ def together(
         meant = _several(text, before, count) or _earlier(sentences, number, before, count, of)
         found += [replace(s, start=match.start(), end=match.end(), weight=2) for s in meant]
     return found
+
+
+def counted(match: re.Match[str]) -> int:
+    """How many a match of TOGETHER takes up."""
+    return _NUMBERS[(match["them"] or match["both"] or match["units"]).lower()]
 
 
 def _named(subjects: Sequence[Subject]) -> list[Subject]:

@@ -100,8 +100,15 @@ class Whom:
             )
             taken = together(self.sentences, number, own, self.subjects) if number else []
             own = [s for s in own if not any(t.start <= s.start < t.end for t in taken)]
+            if any(s.kind == "rest" for s in own) and not self._left_over(number, own):
+                own = [replace(s, kind="count") if s.kind == "rest" else s for s in own]
             self._known[number] = sorted([*own, *taken], key=lambda s: s.start)
         return self._known[number]
+
+    def _left_over(self, number: int, own: Sequence[Subject]) -> bool:
+        """ "Sisanya": of the regencies, if some were named, in the sentence or in the one before."""
+        before = self.subjects(number - 1) if number > 1 else []
+        return any(s.kind == "regency" and not s.name.startswith("luar:") for s in (*own, *before))
 
     def rate(self, subject: Subject, rating: str) -> None:
         """Remembers whom a rating was told of."""

@@ -51,6 +51,10 @@ _OF = re.compile(
     r"\w+(?:\s+tua)?[\s\"'”’)]{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
 _RISEN = re.compile(r"\b(?:naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$",
+    re.IGNORECASE,
+)
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
     "dua tahun lalu": -2, "dua tahun silam": -2, "dua tahun yang lalu": -2, "tiga tahun lalu": -3, "tiga tahun silam": -3,
@@ -219,6 +223,8 @@ class Years:
             told = left or told
         # "X, yang setahun sebelumnya kuning, kini hijau": it is that other rating's
         told = [t for t in told if not (t.before and any(t.at < o < at for o in others))]
+        # "94,18, naik dari 92,06 pada 2022, dan warnanya hijau": neither has the year that it rose from
+        told = [t for t in told if not (t.at < at and self._compared(t, start, at))]
         # "hijau, naik dari 96,62 (2023)": what it rose from has that year
         told = [t for t in told if t.at < at or not _RISEN.search(self.full[at : t.at])]
         if not told:
@@ -242,6 +248,12 @@ class Years:
             return (high - low) + (0 if told.at <= at else 40) + pause + 80 * between
 
         return self.value(min(numbers, key=cost), anchor)
+
+    def _compared(self, told: YearTold, start: int, at: int) -> bool:
+        """A score with that year was only compared with, in a phrase that a comma ends."""
+        if ", " not in self.full[told.end : at]:
+            return False
+        return _COMPARED.search(self.full[max(start, told.at - 60) : told.at]) is not None
 
     def _owned(self, told: YearTold, at: int, others: Sequence[int]) -> bool:
         """The year stands with another rating before this one: "merah pada 2017", "pada 2017 masih merah"."""
