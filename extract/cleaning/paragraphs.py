@@ -6,32 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from lxml.html import HtmlElement
-
 from extract.cleaning.blocks import Block
-from extract.cleaning.furniture import (
-    COMMENTS,
-    END,
-    is_furniture,
-    marks_advertisement,
-    sentence_like,
-)
-from extract.cleaning.languages import mostly_indonesian, speaks_english
+from extract.cleaning.furniture import sentence_like
 from extract.cleaning.margins import take_credit, take_dateline
-from extract.cleaning.related import is_label, without_related
-from extract.cleaning.shapes import (
-    BYLINE,
-    announced,
-    box_of,
-    heads_links,
-    inside,
-    is_caption,
-    is_headline,
-    is_link,
-    key,
-    nothing_more,
-)
-from extract.cleaning.voice import addressed, is_own_voice, is_question
+from extract.cleaning.shapes import BYLINE, key
+from extract.cleaning.sifting import Sieve
 
 
 def paragraphs(
@@ -42,87 +21,14 @@ def paragraphs(
 
     `linked` gives the keys of all headlines that the page links to; it is asked only where a paragraph may be one.
     """
-    linked = cache(linked)
-    own = [re.compile(pattern, re.IGNORECASE) for pattern in junk]
     named = [key(n) for n in names]
     furniture = {key(title), *(n + tail for n in named for tail in ("", "com", "coid", "id"))}
     furniture |= {key(t) for t in (caption, author) if t}
-    found = _after_title(found, key(title))
-    kept: list[tuple[str, Block]] = []
-    seen: set[str] = set()
-    after_label: Block | None = None
-    total = sum(len(b.text) for b in found)
-    passed = 0
-    copying = False
-    advice: bool | None = None
-    asked = False
-    box: tuple[HtmlElement, bool] | None = None
-    for number, block in enumerate(found):
-        whole = block.text
-        passed += len(whole)
-        if block.heading and COMMENTS.match(whole) and sum(len(t) for t, _ in kept) > 300:
-            # What readers wrote may be longer than the article, and reads like one.
-            break
-        if kept and END.match(whole) and (block.heading or block.all_bold or len(whole) < 40):
-            # Halfway through it is a box inside the article; near the end it is the end.
-            if passed > total * 0.5 and sum(len(t) for t, _ in kept) > 300 and nothing_more(found[number + 1 :], kept):
-                break
-            after_label = block
-            continue
-        if box is not None and inside(block, box[0]) and (box[1] or not sentence_like(whole) or len(whole) < 100):
-            continue
-        box = None
-        if marks_advertisement(whole):
-            # What is paid for goes with its mark, where both stand in a box.
-            box = (home, True) if (home := box_of(block)) is not None else None
-            continue
-        if is_label(whole) or (kept and heads_links(block, whole, found, number)):
-            after_label = block
-            box = (home, False) if (home := box_of(block)) is not None else None
-            continue
-        if after_label is not None and announced(block, whole, after_label):
-            # A list of headlines goes whole, a single one alone.
-            after_label = block if block.tag == "li" else None
-            continue
-        if block.caption or is_caption(block, whole) or is_link(block, whole) or is_headline(block, whole, linked):
-            continue
-        after_label = None
-        text = without_related(block)
-        if asked and len(text.split()) <= 6 and not sentence_like(text):
-            continue
-        asked = False
-        if is_own_voice(text, named):
-            advice = addressed([b.text for b in found]) if advice is None else advice
-            if not advice:
-                if kept and _is_stray(kept[-1]) and (home := box_of(kept[-1][1])) is not None and inside(block, home):
-                    # What headed the same box.
-                    kept.pop()
-                asked = is_question(text)
-                continue
-        if speaks_english(text) and not block.heading and block.tag not in ("li", "td") and mostly_indonesian(b.text for b in found):  # fmt: skip
-            continue
-        if not text or is_furniture(text, named) or any(pattern.fullmatch(text) for pattern in own):
-            continue
-        mark = key(text)
-        if not mark or mark in furniture:
-            continue
-        if mark in seen and (len(mark) > 20 or block.heading or copying):
-            if block.tag == "p" and (listed := [n for n, (_, b) in enumerate(kept) if b.tag == "li" and key(b.text) == mark]):  # fmt: skip
-                # A summary above the body repeats its sentences; these stay where the body has them.
-                at = listed[0]
-                del kept[at]
-                if at and (at == len(kept) or kept[at][1].tag != "li") and _is_stray(kept[at - 1]):
-                    # The last of them: their heading goes too.
-                    del kept[at - 1]
-                kept.append((text, block))
-                continue
-            # Once inside a second copy of the body, short items repeat as well.
-            copying = True
-            continue
-        copying = False
-        seen.add(mark)
-        kept.append((text, block))
-    return _without_copies([text for text, _ in _trimmed(kept, names)])
+    sieve = Sieve(
+        _after_title(found, key(title)), named=named, furniture=frozenset(furniture),
+        junk=[re.compile(pattern, re.IGNORECASE) for pattern in junk], linked=cache(linked),
+    )  # fmt: skip
+    return _without_copies([text for text, _ in _trimmed(sieve.kept(), names)])
 
 
 def _after_title(found: Sequence[Block], title: str) -> Sequence[Block]:
@@ -148,12 +54,6 @@ def _is_title(block: Block, title: str) -> bool:
 _POSTED = re.compile(
     r"\b(?:posted|oleh|ditulis|diposting|dibaca|read|views?|dilihat|\d{1,2}[:.]\d{2})\b", re.IGNORECASE
 )
-
-
-def _is_stray(pair: tuple[str, Block]) -> bool:
-    """A few words that are no sentence."""
-    text, block = pair
-    return len(text.split()) <= 4 and not sentence_like(text) and block.tag not in ("li", "td", "th", "dd")
 
 
 def _trimmed(kept: list[tuple[str, Block]], names: Sequence[str]) -> list[tuple[str, Block]]:
