@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cli import crawling, deskwork, reading, searching, upkeep
+from cli import crawling, deskwork, events, pickups, reading, searching, stories, upkeep
 from cli.state import State
 from config.errors import ConfigError, PantauError, StoppedError
 
@@ -46,7 +46,7 @@ def common(
     context.call_on_close(state.close)
 
 
-for group in (crawling, reading, searching, deskwork, upkeep):
+for group in (crawling, reading, searching, pickups, stories, events, deskwork, upkeep):
     group.register(app)
 
 

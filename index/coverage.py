@@ -62,7 +62,7 @@ def coverage(
         read[period] = read.get(period, 0) + count
     held = [
         e
-        for e in gather(index.tagged("event", event), event)
+        for e in gather(index.tagged("event", event), event, decisions=index.decisions())
         if e.day is None or ((since is None or e.day >= since) and (until is None or e.day <= until))
     ]
     dated = {period_of(e.day, by) for e in held if e.day}

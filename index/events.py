@@ -2,7 +2,7 @@
 
 Two tellings are one event when type and regency agree and the days do: equal, or one of them unknown and the texts
 belong to one story or were published within three days of the other's day. An event of several days is told by its
-first; tellings a day or two apart that share a giver or a topic word are one.
+first; tellings a day or two apart that share a giver or a topic word are one. What people decided goes before all that.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from datetime import date, timedelta
 
 from extract.article import Article, Event
 from index.cutting import words_of
+from index.event_mending import EventMending
+from index.mending import Decision, about
 from index.tag_values import day_of
 from index.words import STOP, stem
 
@@ -31,38 +33,49 @@ class EventCluster:
     topic: str | None
     status: str
     articles: tuple[str, ...] = ()
+    tellings: list[tuple[Article, Event]] = field(default_factory=list, repr=False)
     _words: set[str] = field(default_factory=set, repr=False)
     _stories: set[str] = field(default_factory=set, repr=False)
     _published: set[date] = field(default_factory=set, repr=False)
+    _days: set[date] = field(default_factory=set, repr=False)  # more than one only where people joined tellings
+    _places: list[int] = field(default_factory=list, repr=False)
 
 
-def gather(articles: Iterable[Article], event_type: str, statuses: tuple[str, ...] = ("held",)) -> list[EventCluster]:
-    """The distinct events of a type, by day; tellings with a day first, so that those without can join them."""
-    tellings = [
-        (a, e)
-        for a in articles
-        for e in a.events
-        if e.type == event_type and e.status in statuses and e.regency and not e.regency.startswith("luar:")
-    ]
-    tellings.sort(key=lambda t: (t[1].date is None, t[1].date or day_of(t[0]) or date.max, t[0].id))
+def gather(
+    articles: Iterable[Article],
+    event_type: str,
+    statuses: tuple[str, ...] = ("held",),
+    decisions: Iterable[Decision] = (),
+) -> list[EventCluster]:
+    """The distinct events of a type, by day; tellings with a day first, so that those without can join them.
+
+    `decisions` are those of the index, whatever they are about.
+    """
+    tellings = sorted(tellings_of(articles, event_type, statuses), key=_order)
+    mending = EventMending(about(decisions, event_type), tellings)
     clusters: list[EventCluster] = []
     near = _Near()
-    for article, event in tellings:
+    placed: set[int] = set()
+    for unit in mending.units():
+        home = _begun(event_type, tellings[unit[0]])
+        home._days = {e.date for _, e in (tellings[place] for place in unit) if e.date}
+        clusters.append(home)
+        for place in unit:
+            _add(home, place, tellings[place])
+            near.add(home, tellings[place][0], clusters)
+        placed.update(unit)
+    parted = mending.parted
+    # what was parted first, so that all others find both sides to choose from
+    for place in sorted(set(range(len(tellings))) - placed, key=lambda p: (p not in parted, p)):
+        article, event = tellings[place]
         words = _words(event)
-        home = next((c for n in near.to(article, event) if _same(c := clusters[n], article, event, words)), None)
-        if home is None:
-            home = EventCluster(
-                "", event_type, event.regency or "", event.date, event.organiser, event.topic, event.status
-            )
-            clusters.append(home)
-        home.articles = tuple(dict.fromkeys([*home.articles, article.id]))
-        home.giver = home.giver or event.organiser
-        home.topic = home.topic or event.topic
-        home._words |= words
-        home._stories.add(article.story or article.id)
-        if published := day_of(article):
-            home._published.add(published)
-        near.add(home, article, clusters)
+        homes = (c for n in near.to(article, event) if _same(c := clusters[n], article, event, words))
+        found = _chosen(homes, place, words, mending) if parted else next(homes, None)
+        if found is None:
+            found = _begun(event_type, tellings[place])
+            clusters.append(found)
+        _add(found, place, tellings[place])
+        near.add(found, article, clusters)
     twins = Counter((c.regency, c.day) for c in clusters)
     for cluster in clusters:
         # The id hangs on what the event is; several of one kind on one day are told apart by their first article.
@@ -70,6 +83,51 @@ def gather(articles: Iterable[Article], event_type: str, statuses: tuple[str, ..
         key = f"{event_type}|{cluster.regency}|{cluster.day}" + ("" if alone else f"|{min(cluster.articles)}")
         cluster.id = hashlib.sha256(key.encode()).hexdigest()[:12]
     return sorted(clusters, key=lambda c: (c.day is None, c.day or date.max, c.regency, c.id))
+
+
+def tellings_of(
+    articles: Iterable[Article], event_type: str, statuses: tuple[str, ...] = ("held",)
+) -> list[tuple[Article, Event]]:
+    """Every telling of an event of this type in Bali."""
+    return [
+        (a, e)
+        for a in articles
+        for e in a.events
+        if e.type == event_type and e.status in statuses and e.regency and not e.regency.startswith("luar:")
+    ]
+
+
+def _order(telling: tuple[Article, Event]) -> tuple[bool, date, str]:
+    article, event = telling
+    return event.date is None, event.date or day_of(article) or date.max, article.id
+
+
+def _begun(event_type: str, telling: tuple[Article, Event]) -> EventCluster:
+    _, event = telling
+    days = {event.date} if event.date else set()
+    return EventCluster(
+        "", event_type, event.regency or "", event.date, event.organiser, event.topic, event.status, _days=days
+    )
+
+
+def _add(home: EventCluster, place: int, telling: tuple[Article, Event]) -> None:
+    article, event = telling
+    home.articles = tuple(dict.fromkeys([*home.articles, article.id]))
+    home.giver = home.giver or event.organiser
+    home.topic = home.topic or event.topic
+    home._words |= _words(event)
+    home._stories.add(article.story or article.id)
+    home._places.append(place)
+    home.tellings.append(telling)
+    if published := day_of(article):
+        home._published.add(published)
+
+
+def _chosen(homes: Iterable[EventCluster], place: int, words: set[str], mending: EventMending) -> EventCluster | None:
+    """Of several events that a telling may be of once some were parted, the one that it has most words in common with;
+    before one that was itself parted from another."""
+    allowed = [c for c in homes if not mending.forbids(place, c._places)]
+    return max(allowed, key=lambda c: (len(words & c._words), -mending.outcasts(c._places)), default=None)
 
 
 class _Near:
@@ -98,8 +156,9 @@ class _Near:
         number = self._numbers.setdefault(id(cluster), len(clusters) - 1)
         published = day_of(article)
         self._place(("story", cluster.regency, article.story or article.id), number)
-        if cluster.day:
-            self._place(("day", cluster.regency, cluster.day.toordinal()), number)
+        if cluster._days:
+            for day in cluster._days:
+                self._place(("day", cluster.regency, day.toordinal()), number)
         elif published:
             self._place(("printed", cluster.regency, published.toordinal()), number)
 
@@ -117,7 +176,7 @@ def _same(cluster: EventCluster, article: Article, event: Event, words: set[str]
     if cluster.regency != event.regency:
         return False
     if cluster.day and event.date:
-        apart = abs((cluster.day - event.date).days)
+        apart = min(abs((day - event.date).days) for day in cluster._days)
         if apart == 0:
             return True
         return apart <= 2 and len(words & cluster._words) >= 2 and (article.story or article.id) not in cluster._stories
@@ -126,7 +185,8 @@ def _same(cluster: EventCluster, article: Article, event: Event, words: set[str]
         return article.id not in cluster.articles
     published = day_of(article)
     if cluster.day and published:
-        return timedelta(0) <= published - cluster.day <= timedelta(days=3) and len(words & cluster._words) >= 2
+        soon = any(timedelta(0) <= published - day <= timedelta(days=3) for day in cluster._days)
+        return soon and len(words & cluster._words) >= 2
     return bool(
         published
         and any(abs(published - p) <= timedelta(days=3) for p in cluster._published)

@@ -34,10 +34,12 @@ def bimtek_items(index: ArticleIndex, week: Week, seen: date, config: Config) ->
     """
     until = max(min(seen, week.sunday + LATE), week.sunday)
     told = list(tagged_between(index, week.monday - ANNOUNCED, until, events=("bimtek",)))
-    held, cancelled = gather(told, "bimtek"), gather(told, "bimtek", ("cancelled",))
+    decisions = index.decisions()
+    held = gather(told, "bimtek", decisions=decisions)
+    cancelled = gather(told, "bimtek", ("cancelled",), decisions)
     by_id = {a.id: a for a in told}
     items = [_item(c, by_id, config, late=late) for c in held if (late := _of_week(c, by_id, week)) is not None]
-    for plan in gather(told, "bimtek", ("planned",)):
+    for plan in gather(told, "bimtek", ("planned",), decisions):
         if plan.day and plan.day in week and not _overtaken(plan, held + cancelled):
             items.append(_item(plan, by_id, config))
     return tuple(sorted(items, key=lambda i: (i.day is None, i.day or date.max, i.regency, i.topic)))
@@ -74,11 +76,11 @@ def planned_items(index: ArticleIndex, week: Week, config: Config) -> tuple[Even
         for a in tagged_between(index, week.sunday - ANNOUNCED, week.sunday, events=PLANNABLE)
         if relevance(a) >= THRESHOLD
     ]
-    by_id = {a.id: a for a in told}
+    by_id, decisions = {a.id: a for a in told}, index.decisions()
     items = []
     for kind in PLANNABLE:
-        others = gather(told, kind, ("held", "cancelled"))
-        for plan in gather(told, kind, ("planned",)):
+        others = gather(told, kind, ("held", "cancelled"), decisions)
+        for plan in gather(told, kind, ("planned",), decisions):
             in_week = any((d := day_of(by_id[a])) and d in week for a in plan.articles)
             ahead = plan.day > week.sunday if plan.day else in_week
             if ahead and not _overtaken(plan, others):

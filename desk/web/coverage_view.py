@@ -69,10 +69,10 @@ def coverage_page(
 
 def _planned(index: ArticleIndex, event: str, today: date) -> tuple[PlannedRow, ...]:
     """Events to come; a plan that was held or called off since is none any more."""
-    articles = list(index.tagged("event", event))
-    done = {(e.regency, e.day) for e in gather(articles, event, ("held", "cancelled"))}
+    articles, decisions = list(index.tagged("event", event)), index.decisions()
+    done = {(e.regency, e.day) for e in gather(articles, event, ("held", "cancelled"), decisions)}
     rows = []
-    for plan in gather(articles, event, ("planned",)):
+    for plan in gather(articles, event, ("planned",), decisions):
         told = _tellings(index, plan.articles)
         if plan.day:
             current = plan.day >= today and (plan.regency, plan.day) not in done
