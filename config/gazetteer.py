@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -146,6 +147,18 @@ class PlaceWords(_Entry):
     not_before: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     buildings: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()  # kabupaten and kota of other provinces: behind an office they are its place
+    kabupaten: tuple[str, ...] = ()  # places elsewhere by their names without that word …
+    kota: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()  # … and those of them that count only with it
+
+    def outside(self, listed: Iterable[OutsidePlace]) -> Iterator[OutsidePlace]:
+        """The kabupaten and kota that are not `listed` already, with the names by which they are found."""
+        known = {name for place in listed for name in (place.name, *place.forms)}
+        for level, names in (("Kabupaten", self.kabupaten), ("Kota", self.kota)):
+            for name in names:
+                if f"{level} {name}" not in known and name not in known:
+                    forms = () if name in self.announced else (name,)
+                    yield OutsidePlace(name=f"{level} {name}", forms=forms)
 
 
 class Gazetteer(_Entry):

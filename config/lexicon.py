@@ -31,6 +31,7 @@ class NameWords(_Entry):
     prefixes: Words  # joined to the next part by a hyphen or a blank: "al", "nur"
     shortened: Words  # name parts that are cut with a full stop: "gst", "ngr"
     titles: Words  # before a name: "dr", "drs", "akbp", "bapak"
+    ranks: Words  # of these titles, those that make an officer of whom they stand before
     corps: Words  # after a rank: "pol", "inf", "purn"
     degrees: Words  # after a name, each part divided by a full stop: "S.Sos"
     not_names: Words  # capitalised words that are no part of a name
@@ -40,6 +41,7 @@ class NameWords(_Entry):
     things: Words  # before a name: a street, a hall, a hospital bears it
     honours: Words  # before a short form of a name: "Pak Koster"
     abbreviations: Words  # end in a full stop that ends no sentence
+    written: tuple[Drift, ...] = ()  # what shortened words of names are written out as
     drift: tuple[Drift, ...] = ()  # whole words of names
     sounds: tuple[Drift, ...] = ()  # letters
 
@@ -52,7 +54,7 @@ class RoleKind(_Entry):
     """A kind of office.
 
     `form`: "whole" stands alone ("Bupati"); "headed" is an office only of a public body ("Kepala", "Ketua", "Anggota").
-    `names_place`: the place behind it may be a village that no list has ("Perbekel Kukuh"). `national`: the context lends it no regency.
+    `names_place`: the place behind it may be a village that no list has ("Perbekel Kukuh"); `village`: one word is. `national`: the context lends it no regency.
     `serves`: id of the agency type whose body it serves, where the role doesn't name one. `plural`: said of several in one list.
     """
 
@@ -60,6 +62,7 @@ class RoleKind(_Entry):
     form: Literal["whole", "headed"] = "whole"
     forms: Words
     names_place: bool = False
+    village: bool = False
     national: bool = False
     plural: bool = False
     serves: str | None = None

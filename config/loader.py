@@ -174,12 +174,16 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
     reading.unknown_keys("agencies.toml", agencies, ("words", "type", "agency"))
     reading.unknown_keys("places.toml", places, ("words", "regency", "outside"))
     reading.unknown_keys("events.toml", events, ("event", "wording"))
+    place_words = reading.part(
+        "places.toml", places, "words", PlaceWords, missing=PlaceWords(ambiguous=(), district=(), town=())
+    )
+    outside = reading.entries("places.toml", places, "outside", OutsidePlace)
     gazetteer = Gazetteer(
         persons=tuple(reading.entries("officials.toml", officials, "person", Person)),
         agency_types=tuple(reading.entries("agencies.toml", agencies, "type", AgencyType)),
         agencies=tuple(reading.entries("agencies.toml", agencies, "agency", AgencyBody)),
         regencies=tuple(reading.entries("places.toml", places, "regency", Regency)),
-        outside=tuple(reading.entries("places.toml", places, "outside", OutsidePlace)),
+        outside=(*outside, *place_words.outside(outside)),
         events=tuple(reading.entries("events.toml", events, "event", EventKind)),
         event_words=reading.part("events.toml", events, "wording", EventWords, missing=EventWords.empty()),
         calendar=reading.whole("calendar.toml", Calendar, missing=Calendar.empty()),
@@ -191,9 +195,7 @@ def load_config(folder: Path = SHIPPED, *, outlets_file: Path | None = None) -> 
             AgencyWords,
             missing=AgencyWords(field=(), own=(), national=(), place=(), titles=()),
         ),
-        place_words=reading.part(
-            "places.toml", places, "words", PlaceWords, missing=PlaceWords(ambiguous=(), district=(), town=())
-        ),
+        place_words=place_words,
         names=reading.whole("names.toml", NameWords, missing=NameWords.empty()),
         roles=reading.whole("roles.toml", RoleWords, missing=RoleWords.empty()),
         pipeline=reading.text("tagging.cfg"),

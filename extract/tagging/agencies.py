@@ -11,18 +11,19 @@ from spacy.tokens import Doc
 
 from config.gazetteer import AgencyType, Gazetteer
 from extract.tagging.bodies import BodyLists, BodyNames
+from extract.tagging.bodies_defined import explained
 from extract.tagging.bodies_headed import HeadedBodies
 from extract.tagging.ombudsman import find_ombudsman
 from extract.tagging.phrases import Match
-from extract.tagging.places import PROVINCE, dominant
+from extract.tagging.places import PROVINCE, dominant, without_surnames
 from extract.tagging.placing import Placing, Where
 from extract.tagging.records import AgencyFind, PlaceFind, Source
 from extract.tagging.tokens import Tokens
 
 # Likeness in percent of a mistyped abbreviation to the right one.
 MISPRINT = 82.0
-# Words of fields joined to an abbreviation.
-JOINED = 3
+# Words of fields joined to an abbreviation, and of the field of a unit behind its head.
+JOINED, UNIT = 3, 6
 _LEVELS = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
 
 
@@ -64,7 +65,7 @@ class AgencyFinder:
     def find(self, doc: Doc, places: list[PlaceFind]) -> list[AgencyFind]:
         source: Source = doc._.source
         tokens: Tokens = doc._.tokens
-        context = dominant(places, source)
+        context = dominant(without_surnames(tokens, places), source)
         taken = Taken(tokens)
         for find in find_ombudsman(tokens, self.placing.outside):
             taken.offer(find)
@@ -72,13 +73,14 @@ class AgencyFinder:
             self._known_bodies(doc),
             self._typed(doc, context),
             self.headed.named(doc),
+            self.headed.subdistricts(tokens),
             self.headed.fielded(doc, context),
         ):
             for find in finds:
                 taken.offer(find)
         for find in self._misprinted(tokens, taken):
             taken.offer(find)
-        return self._settled(taken.finds(), context, len(source.title))
+        return self._settled(explained(tokens, taken.finds(), self.placing), context, len(source.title))
 
     def _settled(self, found: list[AgencyFind], context: str | None, title: int) -> list[AgencyFind]:
         """A bare naming belongs to the body named in full: the context's, else the first."""
@@ -138,8 +140,8 @@ class AgencyFinder:
             ):
                 continue  # "Bagian Pemerintahan Setda": a unit
             small = not any(tokens.capital[match.first : match.last])
-            where = self.placing.after(tokens, match.last)
-            more = None if where else self._joined(tokens, match.last)
+            where = self.placing.after(tokens, match.last, _LEVELS.get(tokens.low[match.first]))
+            more = None if where or kind.id == "pemerintah" else self._joined(tokens, match.last)
             if more is not None:
                 last, where = more
                 whole = self.headed.kind(" ".join(tokens.low[match.first : last]), "dinas")
@@ -158,6 +160,11 @@ class AgencyFinder:
             if small and kind.id != "pemerintah":
                 continue
             span = tokens.span(match.first, where.last)
+            if kind.id == "sekretariat-daerah" and (unit := self._unit_before(tokens, match.first)) < match.first:
+                # "Kabag Organisasi Setda Bangli" heads the unit
+                name = f"Bagian {tokens.printed(unit, match.first)} Setda {self._place(where)}"
+                yield AgencyFind(name, None, tokens.span(unit, where.last), where.regency)
+                continue
             if where.regency is None:
                 yield AgencyFind(self._elsewhere(tokens, match, where), None, span)
             elif not (
@@ -166,6 +173,18 @@ class AgencyFinder:
                 and tokens.low[match.first] in ("pemkab", "pemkot")
             ):
                 yield AgencyFind(self.bodies.compose(kind, where.regency), kind.id, span, where.regency)
+
+    def _place(self, where: Where) -> str:
+        return self.bodies.official[where.regency] if where.regency else where.official or where.printed
+
+    def _unit_before(self, tokens: Tokens, at: int) -> int:
+        """The token where the field of a unit begins that stands between its head ("Kabag") and a token; else that token."""
+        k = at
+        while k and at - k < UNIT and (tokens.capital[k - 1] or tokens.low[k - 1] == "dan"):
+            if tokens.low[k - 1] in ("kabag", "kasubag", "kasubbag"):
+                return k
+            k -= 1
+        return at
 
     def _joined(self, tokens: Tokens, at: int) -> tuple[int, Where] | None:
         """Further fields joined to a type before its place: "DPMPTSP dan Naker Jembrana", "Bappeda Litbang Provinsi Bali"."""
@@ -183,6 +202,8 @@ class AgencyFinder:
         return (last, where) if where else None
 
     def _elsewhere(self, tokens: Tokens, match: Match[AgencyType], where: Where) -> str:
+        if where.official and match.value.bare and "{short}" not in match.value.pattern:
+            return f"{match.value.name} {where.official}"
         level = _LEVELS.get(tokens.low[match.first], where.level or "")
         place = re.sub(r"^(?:Kota|Kabupaten|Provinsi) ", "", where.printed)
         return " ".join(x for x in (match.value.name, level.capitalize(), place) if x)
@@ -203,7 +224,7 @@ class AgencyFinder:
             ):
                 yield AgencyFind(self.bodies.compose(kind, context), kind.id, span, context, bare=True)
             return
-        if not kind.bare:
+        if not kind.bare or (context != PROVINCE and "kabupaten" not in kind.levels):
             yield AgencyFind("", kind.id, span, context, bare=True)
             return
         if context is None or (context == PROVINCE and "provinsi" not in kind.levels) or word == "pupr":

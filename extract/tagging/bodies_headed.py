@@ -24,6 +24,9 @@ _STATE = re.compile(
 )
 
 
+_VENUE = frozenset({"di", "ke", "dari", "aula", "halaman", "pada", "depan", "bertempat", "wantilan", "ruang"})
+
+
 class HeadedBodies:
     def __init__(self, lists: BodyLists, names: BodyNames, placing: Placing) -> None:
         self.lists, self.bodies, self.placing = lists, names, placing
@@ -37,7 +40,9 @@ class HeadedBodies:
             head = match.value
             in_title = tokens.start[match.first] < source.shift
             last = self._own_name(tokens, match.last, in_title, national=head in self.lists.national)
-            if last == match.last:
+            if last == match.last or (
+                in_title and head not in self.lists.national and not self._told_below(tokens, head, match.last, last)
+            ):
                 continue
             printed = " ".join(tokens.text[match.first : match.last])
             name = tokens.printed(match.last, last)
@@ -45,6 +50,35 @@ class HeadedBodies:
             words = tuple(tokens.low[match.last : last])
             inner = self.placing.regency_within(words)
             yield AgencyFind(f"{self.lists.written.get(head, printed)} {name}", None, span, inner)
+
+    def _told_below(self, tokens: Tokens, head: str, at: int, last: int) -> bool:
+        """Whether what stands behind a head in a headline is its name: a place, a number, a name that the text has; else it is
+        what the body does ("Puskesmas Berbenah"). Of the many Puskesmas of a regency none has the regency's bare name."""
+        low = tokens.low
+        if any(_NUMERAL.match(tokens.text[k]) for k in range(at, last)):
+            return True
+        words = low[at:last]
+        below = any(
+            low[k : k + len(words)] == words and low[k - 1] == head.rsplit(" ", 1)[-1]
+            for k in range(last, len(low) - len(words) + 1)
+            if tokens.capital[k]
+        )
+        wide = "puskesmas" in head or "polsek" in head
+        own = tuple(words) in self.placing.kecamatan and tuple(words) not in self.placing.inside
+        return below or (own if wide else bool(self.placing.name_at(tokens, at)))
+
+    def subdistricts(self, tokens: Tokens) -> Iterator[AgencyFind]:
+        """ "Kantor Camat Rendang" where it acts; behind "di" it is only where something takes place."""
+        low = tokens.low
+        for k, word in enumerate(low):
+            if word != "kantor" or low[k + 1 : k + 2] not in (["camat"], ["kecamatan"]) or not tokens.capital[k]:
+                continue
+            last = self.placing.name_at(tokens, k + 2) if k + 2 < len(low) else 0
+            name = tuple(low[k + 2 : last])
+            if last and name in self.placing.kecamatan and (k == 0 or low[k - 1] not in _VENUE):
+                yield AgencyFind(
+                    f"Kecamatan {tokens.printed(k + 2, last)}", None, tokens.span(k, last), self.placing.kecamatan[name]
+                )
 
     def _own_name(self, tokens: Tokens, at: int, in_title: bool, *, national: bool) -> int:
         """The token behind a body's own name: words and numbers in capitals, a place with its points of the compass."""

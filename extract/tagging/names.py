@@ -10,6 +10,8 @@ from config.lexicon import NameWords
 from extract.tagging.tokens import Tokens
 
 LONGEST = 8  # parts of a name
+# Behind these "I" before a place is a number: "Puskesmas I Mendoyo".
+NUMBERED = frozenset({"puskesmas", "pustu"})
 # Titles that are written small.
 SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ns"})
 
@@ -85,6 +87,8 @@ class NameReader:
             if len(low) > 1 or low != "i":
                 return True
             nxt = at + 1 if not (at + 1 < len(tokens) and tokens.low[at + 1] == ".") else at + 2
+            if at and tokens.low[at - 1] in NUMBERED and nxt < len(tokens) and tokens.low[nxt] in self.places:
+                return False
             return nxt < len(tokens) and tokens.capital[nxt] and tokens.low[nxt] not in self.not_names | self.units
         if self._dotted_opener(tokens, at):
             return True
@@ -123,6 +127,9 @@ class NameReader:
             if dotted:
                 opener, k, last, parts = True, dotted, dotted, 1
                 continue
+            if word == "lalu" and not parts and self._sasak(tokens, k):
+                opener, k, last, parts = True, k + 1, k + 1, 1
+                continue
             if word in self.not_names and not self._part_all_the_same(tokens, k, telling=telling, opener=opener):
                 break
             if not parts and word in self.units and not strong and word not in self.opening:
@@ -160,6 +167,12 @@ class NameReader:
             return None
         after = self.after_degrees(tokens, last)
         return Name(at, first, last, after, strong or opener or after > last, parts)
+
+    @staticmethod
+    def _sasak(tokens: Tokens, k: int) -> bool:
+        """ "Lalu Hariadi …", a mark of caste on Lombok; where a sentence begins it is "then"."""
+        inside = k > 0 and (tokens.text[k - 1][0].isalnum() or tokens.low[k - 1] in (",", "(", ")"))
+        return inside and k + 2 < len(tokens) and tokens.capital[k + 1] and not tokens.shouted[k]
 
     def _title_inside(self, tokens: Tokens, k: int) -> bool:
         """ "… Ny. Ayu Lestari": another name begins, titled."""

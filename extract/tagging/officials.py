@@ -15,6 +15,7 @@ from config.gazetteer import Gazetteer
 from extract.tagging.linking import Known, Linker, RoleNames
 from extract.tagging.name_finding import NameFinder, begins_sentence
 from extract.tagging.names import Name, NameReader, Spoken
+from extract.tagging.names_written import WrittenOut
 from extract.tagging.namings import Naming, Pairing
 from extract.tagging.persons import Holder, People
 from extract.tagging.phrases import Phrases
@@ -70,6 +71,7 @@ class OfficialFinder:
         self.pairing = Pairing(self.reader, words, gazetteer.roles)
         self.finder = NameFinder(self.reader, words, self.pairing.saying, frozenset(nlp.Defaults.stop_words))
         self.spoken = Spoken(words)
+        self.written = WrittenOut(words)
         self.role_names = RoleNames(gazetteer.roles)
         self.linker = Linker(gazetteer, self.spoken, self.role_names)
         self.serving = Serving(gazetteer)
@@ -78,7 +80,7 @@ class OfficialFinder:
         )
         self._units = [u for u in self.reader.units if len(u) >= MISPRINTED]
         self._misprint = lru_cache(maxsize=1024)(self._is_misprint)
-        self.common = frozenset(words.common)
+        self.common, self.ranks = frozenset(words.common), frozenset(words.ranks)
         self.addressing = frozenset(words.honours) | self.pairing.saying | {"menurut"}
 
     def find(self, doc: Doc, places: list[PlaceFind], agencies: list[AgencyFind]) -> list[OfficialFind]:
@@ -102,7 +104,13 @@ class OfficialFinder:
         for name in names:
             if name.first not in in_office and not self._short_form(reading, name):
                 self._part_of_run(reading, name)
-        return sorted((_find(p, tokens) for p in reading.people.all if p.spans), key=lambda f: f.spans[0].start)
+        found: dict[tuple[str, str | None], OfficialFind] = {}
+        for find in (self._find(p, tokens) for p in reading.people.all if p.spans):
+            same = found.setdefault((find.name, find.id), find)
+            if same is not find:  # two spellings that are written out alike
+                same.spans = sorted({*same.spans, *find.spans}, key=lambda s: s.start)
+                same.surfaces |= find.surfaces
+        return sorted(found.values(), key=lambda f: f.spans[0].start)
 
     def _named(self, reading: _Reading, names: list[Name]) -> list[Named]:
         """All who are named in the text, in office or not: one of them may be the speaker of a quotation."""
@@ -122,6 +130,8 @@ class OfficialFinder:
             served = Served(naming.body.regency, naming.body.name, True)
         elif role is not None:
             served = self.serving.of(role, reading.tokens, reading.bodies, reading.context)
+        if role is not None and role.kind.id == "bawahan" and served.agency is None:
+            return
         plain = self.role_names.plain(role.text) if role else None
         known = self._known(surface, role.text if role else None, served, reading)
         home = self._home(people, surface, plain, known)
@@ -198,6 +208,9 @@ class OfficialFinder:
             return
         day = reading.source.published
         known = self.linker.link(surface, None, None, None, day) if name.parts > 1 else self._by_short(surface, day)
+        if known is None and self._ranked(reading.tokens, name):
+            reading.people.add(reading.people.found(surface), surface, name.first, name.last)
+            return
         if known is None or not known.person.terms:
             return
         served = {t.regency for t in known.person.terms}
@@ -205,6 +218,11 @@ class OfficialFinder:
             home = reading.people.found(surface)
             self._know(reading.people, home, known)
             reading.people.add(home, surface, name.first, name.last)
+
+    def _ranked(self, tokens: Tokens, name: Name) -> bool:
+        """ "AKBP Ni Luh …": an officer, unless retired."""
+        titles = set(tokens.low[name.begin : name.first])
+        return name.parts > 1 and bool(titles & self.ranks) and "purn" not in titles
 
     def _part_of_run(self, reading: _Reading, name: Name) -> None:
         """A headline capitalises verbs too, and so does the beginning of a sentence: "Sedana Arta Buka Forum", "Lanjut Umar"."""
@@ -250,6 +268,17 @@ class OfficialFinder:
         """A verb of saying or a form of address before a name part that is also a word."""
         return name.begin < name.first or (name.begin > 0 and tokens.low[name.begin - 1] in self.addressing)
 
+    def _find(self, person: Holder, tokens: Tokens) -> OfficialFind:
+        name = person.name
+        if person.id is None:
+            if name.isupper():
+                name = " ".join(w if "." in w or (len(w) <= 2 and w != "NI") else w.capitalize() for w in name.split())
+            name = self.written(name)
+        spans = sorted({Span(tokens.start[a], tokens.end[b - 1]) for a, b in person.spans}, key=lambda s: s.start)
+        return OfficialFind(
+            name, person.id, person.role, person.agency, person.regency, spans=spans, surfaces=set(person.surfaces)
+        )
+
 
 def _place_words(gazetteer: Gazetteer) -> frozenset[str]:
     """Words of places, as they stand in roles."""
@@ -266,13 +295,3 @@ def _front_of(surface: str, person: Holder) -> bool:
     """ "Ni Nyoman" for "Ni Nyoman Sri Widhiyanti": two parts that nothing else in the article begins with."""
     begin = surface.lower() + " "
     return len(surface.split()) >= 2 and any(s.lower().startswith(begin) for s in (*person.surfaces, person.name))
-
-
-def _find(person: Holder, tokens: Tokens) -> OfficialFind:
-    name = person.name
-    if person.id is None and name.isupper():
-        name = " ".join(w if "." in w or (len(w) <= 2 and w != "NI") else w.capitalize() for w in name.split())
-    spans = sorted({Span(tokens.start[a], tokens.end[b - 1]) for a, b in person.spans}, key=lambda s: s.start)
-    return OfficialFind(
-        name, person.id, person.role, person.agency, person.regency, spans=spans, surfaces=set(person.surfaces)
-    )

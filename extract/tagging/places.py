@@ -17,6 +17,9 @@ from extract.tagging.tokens import Tokens
 
 PROVINCE = "Provinsi Bali"
 _SMALL = frozenset({"di", "ke", "dari", "kabupaten", "kota", "pemkab", "pemkot", "pemerintahan", "pemda", "se"})
+_PROVINCE = re.compile(r"\b(?:pemprov|pemerintah provinsi|pemprop)\s$", re.IGNORECASE)
+# The island meets in Denpasar.
+_VENUE = re.compile(r"\b[Dd]i\s$")
 _DATELINE = re.compile(r"^[^\n.!?]{2,60}?(?:\s[-–—|]\s?|[-–—]\s)")
 
 
@@ -67,6 +70,7 @@ class PlaceFinder:
         first = sentences[1].start if len(sentences) > 1 else len(source.full)
         head = _DATELINE.match(source.full[first : first + 90])
         dateline = first + head.end() if head else first
+        outlet = _spans_of(source.outlet, source.full) if " " in source.outlet else []
         return [
             PlaceFind(
                 match.value.place,
@@ -77,7 +81,19 @@ class PlaceFinder:
             )
             for match in self.phrases.find(doc)
             if self._counts(tokens, match)
+            and not (first <= tokens.start[match.first] < dateline and self._in_name(tokens, match.first))
+            and not any(start <= tokens.start[match.first] < end for start, end in outlet)
         ]
+
+    def _in_name(self, tokens: Tokens, at: int) -> bool:
+        """In a dateline, behind another name: "AMLAPURA, Warta Karangasem –", an outlet's."""
+        before = tokens.low[at - 1] if at else ""
+        return (
+            before.isalpha()
+            and tokens.capital[at - 1]
+            and self.phrases.get(before) is None
+            and before not in self.district | _SMALL | {"provinsi", "kabupaten", "kota"}
+        )
 
     def _counts(self, tokens: Tokens, match: Match[Form]) -> bool:
         first, last, form = match.first, match.last, match.value
@@ -128,17 +144,44 @@ class PlaceFinder:
         return False
 
 
+# Birth-order names: a regency's name behind one is a surname ("I Made Gianyar"). "Gede" and "Agung" are left out, they stand
+# before places too ("Puri Gede Buleleng").
+_ORDER = frozenset("putu wayan made nyoman ketut komang kadek nengah kt nym wy md kdk".split())
+# What stands before a place, and not before a surname.
+_TO_PLACE = _SMALL | frozenset("bupati provinsi polres dprd kec kecamatan kab asal warga wabup sekda".split())
+
+
+def without_surnames(tokens: Tokens, places: list[PlaceFind]) -> list[PlaceFind]:
+    """Without those that are the surname of somebody in the article, there and wherever nothing says that the place is meant."""
+    at = [tokens.at_char(p.span.start) for p in places]
+    borne = {p.name for k, p in zip(at, places, strict=True) if p.how == "name" and k and tokens.low[k - 1] in _ORDER and tokens.capital[k - 1]}  # fmt: skip
+    if not borne:
+        return places
+    return [p for k, p in zip(at, places, strict=True) if p.name not in borne or (k and tokens.low[k - 1] in _TO_PLACE)]
+
+
+def _spans_of(name: str, text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(re.escape(name), text)]
+
+
 def dominant(places: list[PlaceFind], source: Source, *, upto: int | None = None) -> str | None:
     """The regency that the article is about: by namings, those in the headline and the lead counting more.
 
-    The bare "Bali" doesn't count: every body here is of Bali.
+    The bare "Bali" doesn't count: every body here is of Bali; its government does.
     """
     scores: Counter[str] = Counter()
     for place in places:
         if place.outside or (upto is not None and place.span.start > upto):
             continue
         word = source.full[place.span.start : place.span.end]
-        if place.name == PROVINCE and word == "Bali":
+        if (
+            place.name == PROVINCE
+            and word == "Bali"
+            and not _PROVINCE.search(source.full, max(0, place.span.start - 24), place.span.start)
+        ):
+            continue
+        if word == "Denpasar" and _VENUE.search(source.full, max(0, place.span.start - 4), place.span.start):
+            scores[place.name] += 0.75  # type: ignore[assignment]
             continue
         weight = 3.0 if place.span.end <= len(source.title) else 1.5 if place.span.start < source.shift + 400 else 1.0
         scores[place.name] += weight * (0.4 if place.dateline else 1.0)  # type: ignore[assignment]

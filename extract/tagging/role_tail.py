@@ -121,6 +121,8 @@ class RoleTail:
             return False
         if text[0].isdigit():
             return bool(_NUMERAL.match(text)) and k > 0 and tokens.low[k - 1] not in ("pada",)
+        if word == "lalu" and not (k + 1 < len(tokens) and tokens.low[k + 1] == "lintas"):
+            return False
         if text == "I":
             return not self.names.opens(tokens, k) or (k + 1 < len(tokens) and tokens.text[k + 1] == "I")
         if tokens.capital[k]:

@@ -14,6 +14,8 @@ from extract.tagging.tokens import Tokens
 
 _COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah"})
 _LEVELS = frozenset({"provinsi", "kabupaten", "pusat", "daerah", "kepulauan"})
+# Characters between a body and "asistennya".
+NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Serving:
 
     def of(self, role: Role, tokens: Tokens, bodies: Bodies, context: str | None) -> Served:
         told = self._place_in(role, tokens)
+        if role.kind.id == "bawahan":
+            near = bodies.before(role.start)
+            return Served(near.regency, near.name, True) if near else Served()
         inside = bodies.within(role.start, role.end)
         if inside:
             chosen = max(inside, key=lambda a: a.span.end - a.span.start)
@@ -68,6 +73,11 @@ class Bodies:
     def __init__(self, finds: list[AgencyFind]) -> None:
         self._finds = [f for f in finds if f.name]
         self._ends = [f.span.end for f in self._finds]
+
+    def before(self, start: int) -> AgencyFind | None:
+        """The last one that ends before a place, if near."""
+        at = bisect_left(self._ends, start) - 1
+        return self._finds[at] if at >= 0 and start - self._ends[at] < NEAR else None
 
     def within(self, start: int, end: int) -> list[AgencyFind]:
         at = bisect_left(self._ends, start + 1)

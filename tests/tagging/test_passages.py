@@ -10,7 +10,11 @@ import pytest
 
 from tests.tagging.conftest import Tag
 
-PASSAGES = tomllib.loads((Path(__file__).parent / "passages.toml").read_text(encoding="utf-8"))["passage"]
+PASSAGES = [
+    passage
+    for name in ("passages.toml", "people.toml")
+    for passage in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["passage"]
+]
 DAY = "2022-06-01"
 PROVINCE = "Provinsi Bali"
 
