@@ -76,9 +76,13 @@ class Dating:
             return self._fronted(number, clause, term, front, anchor)
         same = _SAME.search(sentence.text, clause.start, clause.end)
         others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
+        if meaning == "achieved" and (several := self._both(number, clause)):
+            return list(several)
         if meaning == "previous" and (left := _final(_BEHIND, sentence.text[clause.start : term.start])) is not None:
             start += left  # "pada 2018 naik dari zona kuning": the year is that of the new rating
         own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
+        if own is not None and meaning == "previous" and years.published and own >= years.published.year:
+            return [None]  # "menargetkan keluar dari zona merah tahun ini"
         if own is not None:
             listed = years.listed(start, end, own)
             if meaning == "target" and own < years.latest and len(listed) == 1:
@@ -89,8 +93,6 @@ class Dating:
             return [*listed, *([own - 1] if same else [])]
         if meaning != "previous" and (head := self._heading(number, clause, term)) is not None:
             return [head]
-        if meaning == "achieved" and (several := self._both(number, clause)):
-            return list(several)
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
 
@@ -100,14 +102,13 @@ class Dating:
         if not match or any(s.start == match.start() for s in clause.subjects):
             return []
         count = counted(match)
-        years: list[int] = []
-        for back in range(number - 1, max(0, number - 4), -1):
-            before = self.sentences[back]
-            told = [y for t in self.years.between(before.start, before.end) if (y := self.years.value(t, None))]
-            years += [y for y in reversed(told) if y not in years]
+        at = self.sentences[number].start + match.start()
+        for back in range(number, max(0, number - 4), -1):
+            told = self.years.between(self.sentences[back].start, at)
+            years = list(dict.fromkeys(y for t in told if (y := self.years.value(t, None)) is not None))
             if len(years) >= count:
-                break
-        return sorted(years, reverse=True) if len(years) == count else []
+                return years if len(years) == count else []
+        return []
 
     def _heading(self, number: int, clause: Clause, term: Term) -> int | None:
         """ "Setahun sebelumnya X merah dan Y kuning": the only year, told before anybody, is that of all its ratings."""

@@ -38,6 +38,10 @@ _NOT_SUPPOSED = re.compile(
     r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun|sekarang|kini|hari\s+ini)\b",
     re.IGNORECASE,
 )
+# "dari 73,36 (kuning)", "dari semula kuning": what was before.
+_OUT_OF = re.compile(
+    r"\bdari\s+(?:(?:semula|sebelumnya|tadinya|posisi|predikat|kategori|status|nilai|skor|angka|hanya|sekadar|\d[\d.,]*|\()[\s(]*){0,4}$", re.IGNORECASE
+)
 # "naik dari zona kuning ke zona hijau": the first of the two is left behind.
 _FROM = re.compile(r"\bdari\s+(?:semula\s+|sebelumnya\s+)?$", re.IGNORECASE)
 _INTO = re.compile(r"[^.;]{0,40}?\b(?:ke|menjadi|menuju|jadi)\b", re.IGNORECASE)
@@ -101,7 +105,7 @@ class Meanings:
         self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
-        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun)\b)[^,;]){{0,45}}$", re.IGNORECASE)
+        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun|ke|menjadi|jadi|menuju)\b)[^,;]){{0,45}}$", re.IGNORECASE)
         leaving = alternatives(words.leaving)
         self._left = re.compile(rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
         self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;:]{{0,40}}$", re.IGNORECASE)
@@ -144,7 +148,7 @@ class Meanings:
             return "previous"
         if self._wished(before, term, sentence, offset):
             return "target"
-        if self._former.search(before):
+        if self._former.search(before) or _OUT_OF.search(before):
             return "previous"
         return "achieved"
 

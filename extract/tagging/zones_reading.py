@@ -123,6 +123,8 @@ class Reading:
                     continue
                 ratings.append((term, meaning))
                 wished = meaning == "target"
+                if wished:
+                    own = self._wished_of(text, clause, term, own)
                 if of_crowd(text, term, own):
                     continue
                 if (
@@ -153,6 +155,15 @@ class Reading:
         """ "Hijau atau kuning bukan urusan saya": either of two."""
         beside = [t for t in terms if t is not term and t.listed is not None and t.listed == term.listed]
         return any(re.search(r"\batau\b", text[min(t.end, term.end) : max(t.at, term.at)]) for t in beside)
+
+    def _wished_of(self, text: str, clause: Clause, term: Term, own: list[Subject]) -> list[Subject]:
+        """ "Polda berharap semua polres …", "Pemprov menargetkan Bangli …": of whom it is wished, not who wishes."""
+        cues = list(self.meanings.target.finditer(text, clause.start, term.start))
+        inner = [s for s in clause.subjects if cues and cues[-1].end() <= s.start < term.start]
+        outer = [s for s in own if cues and s.end <= cues[-1].start()]
+        if not inner or not outer or any(s.kind == "units" for s in outer):
+            return own
+        return [s for s in inner if s.weight > 0] or own
 
     def _talk(self, number: int, term: Term) -> bool:
         """ "Zona hijau itu bonus": talk of the zone, told of nobody and of no year."""

@@ -133,7 +133,7 @@ class Speaking:
         around += list(range(number - 1, max(0, number - 1 - BACK), -1))
         for near in around:
             other = self.sentences[near]
-            if abs(other.paragraph - sentence.paragraph) > 1:
+            if abs(other.paragraph - sentence.paragraph) > (0 if near > number else 1):
                 continue
             named = [
                 o

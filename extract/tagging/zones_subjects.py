@@ -112,6 +112,10 @@ class SubjectFinder:
         for agency in _within(agencies, sentence):
             start, end = agency.span.start - shift, agency.span.end - shift
             before = text[max(0, start - 40) : start]
+            if agency.bare and home and text[start:end].lower() == "pemprov" and not self._number.search(before):
+                found.append(Subject(start, end, PROVINCE, PROVINCE, "regency"))
+                barred.append((start, end))
+                continue
             if agency.bare and (agency.id == "pemerintah" or self._number.search(before)):
                 continue  # "186 pemkab" are so many of them, "pemkab" alone is whoever was spoken of
             if agency.id == "pemerintah" and agency.regency:

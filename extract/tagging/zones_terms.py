@@ -29,6 +29,8 @@ _SAME = re.compile(r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama
 _TIMED = re.compile(r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\bsetahun\b", re.IGNORECASE)
 _BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
+# "kuning 51 sampai 80,99"
+_OF_RANGE = re.compile(r"\s+\(?\d{1,3}(?:[.,]\d{1,2})?\s*(?:-|–|sampai|hingga|s\.?d\.?)\s*\d{2}", re.IGNORECASE)
 _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
 _BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*[,/]\s*$")
@@ -198,6 +200,8 @@ class TermFinder:
             return True
         if _BEHIND_SCORE.search(before) or _SCORED.match(text, end):
             return True
+        if _OF_RANGE.match(text, end):
+            return True
         if _BEHIND_YEAR.search(before) or _OF_YEAR.match(text, end):
             return True
         if before.rstrip().endswith(":") and re.match(r"\W*$|\s*[.,;]", text[end:]):
@@ -256,10 +260,9 @@ class TermFinder:
                     )
                 )
         for match in self._letter.finditer(text):
+            noun = "opini" if match[0].lower().startswith("opini") else "kategori"
             found.append(
-                Term(
-                    match.start(), match.start("word"), match.end(), f"kategori {match['word'].upper()}", "letter", True
-                )
+                Term(match.start(), match.start("word"), match.end(), f"{noun} {match['word'].upper()}", "letter", True)
             )
         opinions = list(self._opinion.finditer(text))
         if opinions:

@@ -13,7 +13,7 @@ from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_speaking import Speaking
 from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term
-from extract.tagging.zones_together import together
+from extract.tagging.zones_together import TOGETHER, together
 
 _EVERY = re.compile(r"\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:mereka|semuanya|seluruhnya)\b", re.IGNORECASE)
@@ -38,6 +38,7 @@ _STRANGER = re.compile(
 )
 _SCORE_BEFORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
+_THOSE = re.compile(r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE)
 # Sentences looked back.
 BACK = 3
 
@@ -155,6 +156,12 @@ class Whom:
                 return earlier
         if any(self.finder.generic(text[: max(0, at - clause.start)]) for at in (term.start, term.at)):
             return []
+        if match := TOGETHER.search(text):
+            # those taken up were not found: nobody; unless it is one body's several years
+            named = [s for back in range(max(1, number - 3), number) for s in self.named(back)]
+            return named[-1:] if len({s.name for s in named}) == 1 and not match["units"] else []
+        if _THOSE.fullmatch(text[: max(0, term.at - clause.start)]):
+            return []  # "yang merah kami beri pendampingan"
         if last:
             return last
         ours = _OURS.search(text) is not None

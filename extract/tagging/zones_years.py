@@ -36,6 +36,9 @@ _ASSESSED = re.compile(
     r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_ASSESSED_CLOSE = re.compile(
+    r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|sertifikat|observasi)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _LIST = re.compile(
     r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])"
     r"|(?<![\d/])20[0-3]\d(?:\)\s*(?:,|dan|serta)\s*\d{2}[.,]\d+\s*\(20[0-3]\d)+"
@@ -133,7 +136,8 @@ class Years:
         best = max(weights, key=lambda y: (weights[y], y)) if weights else None
         released = self._released(full, words)
         self.released = released
-        if best is None or (weights[best] < 3 and released is not None and released > best):
+        fresh = released is not None and self.published is not None and released == self._released("", words)
+        if best is None or (released is not None and released > best and (weights[best] < 3 or fresh)):
             self.default = released
         else:
             self.default = best
@@ -150,10 +154,11 @@ class Years:
         if self.published is not None and year > self.published.year:
             return
         full = self.full
-        before = full[max(0, match.start() - 80) : match.start()]
-        before = before[max(before.rfind(". "), before.rfind("\n"), 0) :]
+        low = max(0, match.start() - 80)
+        low = max(full.rfind(". ", low, match.start()), full.rfind("\n", low, match.start()), low)
+        before = full[low : match.start()]
         after = re.split(r"[.\n]", full[match.end() : match.end() + 40], maxsplit=1)[0]
-        if aimed.search(before) or aimed.search(after):
+        if aimed.search(full, low, match.start()) or aimed.search(after):
             weights[year] += 0.2
             return
         # the year's results are known in its second half at the earliest
@@ -161,8 +166,11 @@ class Years:
         if early:
             weights[year] += 0.3
             return
-        if match["word"] and "tahun ini" not in match["word"].lower() and self.published and year < self.published.year - 1:
-            weights[year] += 0.2  # "dua tahun silam": looked back
+        # "dua tahun silam", and in the second half of a year "tahun lalu": looked back
+        past = self.published.year - year if self.published and match["word"] else 0
+        close = _ASSESSED_CLOSE.search(before) is not None
+        if self.published and past > (0 if self.published.month > 6 and not close else 1):
+            weights[year] += 0.2
             return
         # what the article is of stands in its headline or its first paragraphs
         weight = 3.0 if match.end() <= len(source.title) else 1.5 if match.end() <= len(source.title) + LEAD else 1.0
