@@ -200,7 +200,7 @@ def status(
         told = {**service.model_dump(mode="json"), "alive": service.alive(now())} if service else None
         print_json({"index": index, "outlets": health, "service": told})
         return
-    size = f"{index.articles} articles, {index.size_bytes / 1e6:.1f} MB" if index.reachable else "does not answer"
+    size = f"{index.articles} articles, {index.size_bytes / 1e6:.1f} MB" if index.reachable else index.trouble
     print_text(f"Index: {index.kind}, {index.where}: {size}; waiting: {index.waiting}")
     print_text(f"Service: {_service_line(service, state)}")
     columns = ("outlet", "last crawl", "newest article", "7 days", "28 days", "fates of the last crawl", "alarm")

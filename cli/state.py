@@ -52,6 +52,7 @@ class State:
             gazetteer=self.config.gazetteer,
             api_key=self.secrets.index_api_key,
             ca_file=self.secrets.index_ca_file,
+            shards=self.config.settings.index_shards,
         )
         self._closing.append(index)
         return index

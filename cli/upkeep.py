@@ -102,7 +102,7 @@ def show_status(context: typer.Context, json: Annotated[bool, Option("--json", h
     if json:
         print_json(status)
         return
-    known = f"{status.articles} articles, {status.size_bytes / 1e6:.1f} MB" if status.reachable else "does not answer"
+    known = f"{status.articles} articles, {status.size_bytes / 1e6:.1f} MB" if status.reachable else status.trouble
     print_text(f"{status.kind} at {status.where}: {known}")
     if status.waiting:
         print_text(
@@ -182,6 +182,7 @@ def copy(
         gazetteer=state.config.gazetteer,
         api_key=state.secrets.index_api_key,
         ca_file=state.secrets.index_ca_file,
+        shards=state.config.settings.index_shards,
     )
     try:
         report = copy_index(state.index, target)
@@ -207,6 +208,4 @@ def snapshot(
 
 def _told(status: IndexStatus) -> None:
     if not status.reachable:
-        raise IndexUnavailableError(
-            "the index does not answer", on=status.where, todo="try again; is the node running?"
-        )
+        raise IndexUnavailableError(status.trouble, on=status.where, todo="see docs/elasticsearch.md")

@@ -33,11 +33,13 @@ class DigestSettings(BaseModel):
 
 
 class Settings(BaseModel):
-    """All settings. `index` is an Elasticsearch URL, or null for the embedded index in the data folder."""
+    """All settings. `index` is an Elasticsearch URL (several nodes: with commas), or null for the embedded index in the
+    data folder; `index_shards` are those of an index made in Elasticsearch, which one node can hold up to 1024 of."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     index: str | None = None
+    index_shards: Annotated[int, Field(ge=1, le=1024)] = 1
     timezone: str = "Asia/Makassar"
     language: str = "id"
     office: str = "Ombudsman RI Perwakilan Bali"

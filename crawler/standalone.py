@@ -53,6 +53,7 @@ def begin(key: str) -> Crawl:
         gazetteer=config.gazetteer,
         api_key=secrets.index_api_key,
         ca_file=secrets.index_ca_file,
+        shards=config.settings.index_shards,
     )
     processor = Processor(config, ledger, index)
     shelf = Shelf(Snapshots(folders.data), ledger, processor)

@@ -97,6 +97,7 @@ class IndexStatus:
     waiting: int = 0  # articles in the spool
     refused: int = 0  # articles that the index would not take from the spool; kept there
     reachable: bool = True  # False: `articles` and `size_bytes` are not known now
+    trouble: str = ""  # why not
 
 
 class ArticleIndex(Protocol):

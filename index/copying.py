@@ -86,10 +86,11 @@ class CopyReport:
 
 def checksum(index: ArticleIndex) -> Checksum:
     """From what the index has written down of its articles."""
-    return _sum(index.hashes())
+    return checksum_of(index.hashes())
 
 
-def _sum(pairs: Iterable[tuple[str, str]]) -> Checksum:
+def checksum_of(pairs: Iterable[tuple[str, str]]) -> Checksum:
+    """Of (id, content hash) of each article."""
     count = total = 0
     for id, digest in pairs:
         count += 1
@@ -103,7 +104,7 @@ def check(index: ArticleIndex) -> CheckReport:
     met: dict[str, str] = {article.id: content_hash(article) for article in index.articles()}
     wrong = [id for id in sorted(known.keys() | met.keys()) if known.get(id) != met.get(id)]
     status = index.status()
-    return CheckReport(_sum(known.items()), tuple(wrong), status.waiting, status.refused)
+    return CheckReport(checksum_of(known.items()), tuple(wrong), status.waiting, status.refused)
 
 
 def copy(source: ArticleIndex, target: ArticleIndex, *, tell: Callable[[int], None] | None = None) -> CopyReport:

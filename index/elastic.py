@@ -30,7 +30,10 @@ _OLDEST: list[Query] = [{"published": {"order": "asc", "missing": "_last"}}, {"i
 
 
 class ElasticIndex:
-    """See ArticleIndex. Nothing is asked of the node before the first call; the index is made when there is none."""
+    """See ArticleIndex. Nothing is asked of the node before the first call; the index is made when there is none.
+
+    `shards` holds for an index that is made (also by `reindex`), not for one that is there.
+    """
 
     def __init__(
         self,
@@ -42,9 +45,10 @@ class ElasticIndex:
         alias: str = ALIAS,
         timeout: float = TIMEOUT,
         first_wait: float = FIRST_WAIT,
+        shards: int = 1,
     ) -> None:
         client, where = connect(url, api_key=api_key, ca_file=ca_file, timeout=timeout)
-        self.store = ElasticStore(client, where, alias=alias, names=names, first_wait=first_wait)
+        self.store = ElasticStore(client, where, alias=alias, names=names, first_wait=first_wait, shards=shards)
 
     # writing
 

@@ -6,7 +6,9 @@ import json
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -18,10 +20,16 @@ from index.names import NUMERALS
 from index.words import ROOTS, STOP, Folding
 
 ALIAS = "pantau-articles"
-# A bulk request: enough to be worth the trip, small enough for a node with 512 MB of heap.
-CHUNK_ITEMS, CHUNK_BYTES = 500, 8 * 1024 * 1024
+# A bulk request: enough to be worth the trip, small enough for a node with 512 MB of heap. A shard indexes one request in
+# one thread, so that a batch sent as two at once is in sooner.
+CHUNK_ITEMS, CHUNK_BYTES = 250, 8 * 1024 * 1024
+AT_ONCE = 2  # bulk requests
 ATTEMPTS = 5  # of an item that the node has no room for just now
 FIRST_WAIT = 0.5  # seconds before the second attempt; doubled each time
+# How long the cluster may wait for a shard's copies before it refuses a write (each must be there:
+# `write.wait_for_active_shards` in the mapping file). Long enough for another node to take over, which takes a second
+# or two; a copy that must be made anew takes minutes, and the spool is the better place to wait.
+COPIES_WAIT = "5s"
 
 Action = tuple[dict[str, Any], dict[str, Any] | None]
 
@@ -53,12 +61,14 @@ class ElasticStore:
         alias: str = ALIAS,
         names: frozenset[str] | None = None,
         first_wait: float = FIRST_WAIT,
+        shards: int = 1,
     ) -> None:
         self.client, self.where, self.alias = client, f"{where}/{alias}", alias
-        self.names, self.first_wait = names, first_wait
+        self.names, self.first_wait, self.shards = names, first_wait, shards
         self._folding: Folding | None = None
         self._lock = threading.Lock()
         self._written = False  # something may not be found yet
+        self.beside = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="elasticsearch")
 
     # what stands behind the alias
 
@@ -122,11 +132,17 @@ class ElasticStore:
     def create(self, number: int, *, alias: bool) -> str:
         """A new index, under the alias or (for a reindex) still beside it. One made by another process meanwhile will do."""
         body = mapping(self.names or NUMERALS)
+        body["settings"]["index"]["number_of_shards"] = self.shards
         index = f"{self.alias}-v{version()}-{number:06d}"
         aliases = {self.alias: {"is_write_index": True}} if alias else {}
         try:
             self.client.indices.create(
-                index=index, settings=body["settings"], mappings=body["mappings"], aliases=aliases
+                index=index,
+                settings=body["settings"],
+                mappings=body["mappings"],
+                aliases=aliases,
+                wait_for_active_shards="all",
+                timeout="20s",
             )
         except BadRequestError as error:
             if not alias or "resource_already_exists" not in str(error.body):
@@ -174,40 +190,63 @@ class ElasticStore:
 
         Raises IndexUnavailableError when it still has none after the last attempt; what was written stays written.
         """
-        answers: list[dict[str, Any]] = [{}] * len(actions)
-        for chunk in _chunks(actions):
-            waiting, wait = list(chunk), self.first_wait
-            for attempt in range(1, ATTEMPTS + 1):
-                operations = [part for n in waiting for part in actions[n] if part is not None]
-                # `require_alias`: Elasticsearch would make an index of its own idea where ours is gone
-                answer = self.client.bulk(
-                    operations=operations, index=index or self.alias, require_alias=None if index else True
-                )
-                self._written = True
-                for n, item in zip(waiting, answer["items"], strict=True):
-                    answers[n] = next(iter(item.values()))
-                busy = [n for n in waiting if answers[n]["status"] in PASSING]
-                if not busy:
-                    break
-                reason = reason_of(answers[busy[0]])
-                if attempt == ATTEMPTS or "block" in reason:
-                    raise IndexUnavailableError(
-                        f"Elasticsearch has no room for {len(busy)} of {len(waiting)}: {reason}",
-                        on=self.where,
-                        todo="try again later",
-                    )
-                time.sleep(wait)
-                waiting, wait = busy, wait * 2
-        return answers
+        chunks = list(_chunks(actions))
+        send = partial(self._send, actions, index=index)
+        if len(chunks) == 1:
+            return send(chunks[0])
+        return [answer for answers in self.beside.map(send, chunks) for answer in answers]
 
-    def settle(self) -> None:
-        """What was written by this object is found from now on."""
-        if self._written:
+    def _send(self, actions: Sequence[Action], chunk: Sequence[int], *, index: str | None) -> list[dict[str, Any]]:
+        """The answers to the actions of these numbers, in their order."""
+        answers: dict[int, dict[str, Any]] = {}
+        waiting, wait = list(chunk), self.first_wait
+        for attempt in range(1, ATTEMPTS + 1):
+            operations = [part for n in waiting for part in actions[n] if part is not None]
+            # `require_alias`: Elasticsearch would make an index of its own idea where ours is gone
+            answer = self.client.bulk(
+                operations=operations,
+                index=index or self.alias,
+                require_alias=None if index else True,
+                timeout=COPIES_WAIT,
+            )
+            self._written = True
+            for n, item in zip(waiting, answer["items"], strict=True):
+                answers[n] = next(iter(item.values()))
+            busy = [n for n in waiting if answers[n]["status"] in PASSING]
+            if not busy:
+                break
+            reason = reason_of(answers[busy[0]])
+            if any(_lacks_a_copy(answers[n]) for n in busy):
+                raise IndexUnavailableError(
+                    f"{len(busy)} of {len(waiting)} can't be kept safely now: {reason}",
+                    on=self.where,
+                    todo="start the node that is away, or wait until the others have made its copies anew",
+                )
+            if attempt == ATTEMPTS or "block" in reason:
+                raise IndexUnavailableError(
+                    f"Elasticsearch has no room for {len(busy)} of {len(waiting)}: {reason}",
+                    on=self.where,
+                    todo="try again later",
+                )
+            time.sleep(wait)
+            waiting, wait = busy, wait * 2
+        return [answers[n] for n in chunk]
+
+    def settle(self, *, others: bool = False) -> None:
+        """What was written by this object is found from now on; with `others`, what any process has written."""
+        if self._written or others:
             self.client.indices.refresh(index=self.alias)
             self._written = False
 
     def close(self) -> None:
+        self.beside.shutdown()
         self.client.close()
+
+
+def _lacks_a_copy(answer: dict[str, Any]) -> bool:
+    """Of the shard, the first copy or another is away; the node has waited for it already."""
+    error = answer.get("error")
+    return isinstance(error, dict) and error.get("type") == "unavailable_shards_exception"
 
 
 def _chunks(actions: Sequence[Action]) -> Iterator[list[int]]:

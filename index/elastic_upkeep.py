@@ -50,12 +50,13 @@ def reindex(store: ElasticStore, names: frozenset[str] | None = None, *, grace: 
             store.client.indices.update_aliases(
                 actions=[
                     {"add": {"index": new, "alias": store.alias, "is_write_index": True}},
-                    {"remove": {"index": former, "alias": store.alias}},
+                    # `must_exist`: sent again after a lost answer, it is done already
+                    {"remove": {"index": former, "alias": store.alias, "must_exist": False}},
                 ]
             )
         except BaseException:
             # as it was: the old index open again, the half-made one gone
-            if store.client.indices.exists(index=former):
+            if store.behind() == former:
                 _close_to_writing(store, former, closed=False)
                 store.client.indices.delete(index=new, ignore_unavailable=True)
             raise
@@ -79,7 +80,7 @@ def _bring_over(store: ElasticStore, former: str, new: str) -> int:
     store.client.indices.refresh(index=former)
     _copy(store, former, new, seen)
     there = {hit["_id"] for hit in _walk(store, former, fields=[])}
-    store.bulk([({"delete": {"_id": id}}, None) for id in seen.keys() - there], index=new)
+    _write(store, new, [({"delete": {"_id": id}}, None) for id in seen.keys() - there])
     interval = mapping(store.names or NUMERALS)["settings"]["index"]["refresh_interval"]
     store.client.indices.put_settings(index=new, settings={"index": {"refresh_interval": interval}})
     store.client.indices.refresh(index=new)
@@ -122,7 +123,8 @@ def _anew(source: Document) -> Document:
 def _write(store: ElasticStore, new: str, actions: list[Action]) -> None:
     for (head, _), answer in zip(actions, store.bulk(actions, index=new), strict=True):
         if answer["status"] >= 300:
-            raise StorageError(f"{head['index']['_id']} can't be brought over: {reason_of(answer)}", on=store.where)
+            [what] = head.values()
+            raise StorageError(f"{what['_id']} can't be brought over: {reason_of(answer)}", on=store.where)
 
 
 def _walk(store: ElasticStore, index: str, fields: list[str] | None = None) -> Iterator[dict[str, Any]]:
@@ -169,13 +171,23 @@ def snapshot(store: ElasticStore, to: str, name: str) -> str:
         store.client.snapshot.create_repository(
             name=repository, repository={"type": "fs", "settings": {"location": to, "compress": True}}
         )
-        answer = store.client.snapshot.create(
+        taken = f"{store.alias}-{name}"
+        store.client.snapshot.create(
             repository=repository,
-            snapshot=f"{store.alias}-{name}",
-            indices=index,
+            snapshot=taken,
+            indices=[index, store.decisions_index],
+            ignore_unavailable=True,  # nothing was ever decided
             include_global_state=False,
-            wait_for_completion=True,
-        )["snapshot"]
+            wait_for_completion=False,
+        )
+        # asked for again and again: a large one takes longer than any answer may
+        wait = 0.2
+        while True:
+            answer = store.client.snapshot.get(repository=repository, snapshot=taken)["snapshots"][0]
+            if answer["state"] not in ("IN_PROGRESS", "STARTED"):
+                break
+            time.sleep(wait)
+            wait = min(wait * 1.5, 10.0)
     if answer["state"] != "SUCCESS":
         raise StorageError(f"the snapshot is {answer['state']}: {answer.get('failures')}", on=store.where)
-    return f"snapshot {answer['snapshot']} of {index} in repository {repository} at {to}"
+    return f"snapshot {taken} of {index} in repository {repository} at {to}"

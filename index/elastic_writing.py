@@ -71,13 +71,16 @@ def _put(store: ElasticStore, articles: list[Article]) -> list[PutResult | None]
     if writing:
         changing = [article.id for article in writing if article.id in there]
         former = _kept(store, changing, ["title", "text", "form.fetched", "revisions", "linked"])
-        store.settle()
+        # the node works while we do; another crawl's reprints are to be found too
+        settling = store.beside.submit(store.settle, others=True)
         members = [member_of(article) for article in writing]
+        settling.result()
         found, moved = assign(
             store.client, store.alias, members, [k.source["linked"] for k in former.values()], mending_of(store)
         )
         # moves first: if we stop here, the articles come again and find their story made
-        actions: list[Action] = [move(id, place) for id, place in moved.items()]
+        store.bulk([move(id, place) for id, place in moved.items()])
+        actions: list[Action] = []
         for article, member in zip(writing, members, strict=True):
             old = former.get(article.id)
             source = document(
@@ -89,7 +92,7 @@ def _put(store: ElasticStore, articles: list[Article]) -> list[PutResult | None]
             )
             actions.append((_head(article.id, old), source))
         answers = store.bulk(actions)
-        for article, answer in zip(writing, answers[len(moved) :], strict=True):
+        for article, answer in zip(writing, answers, strict=True):
             outcome: PutOutcome = "changed" if article.id in former else "new"
             results[article.id] = _result(store, article.id, answer, outcome, found[article.id].story)
     return [results[article.id] for article in articles]
@@ -137,8 +140,13 @@ def delete(store: ElasticStore, article_id: str) -> bool:
         return False
     store.settle()
     moved = left_behind(store.client, store.alias, old.source["linked"], article_id, mending_of(store))
-    store.bulk([*(move(id, place) for id, place in moved.items()), ({"delete": {"_id": article_id}}, None)])
-    return True
+    store.bulk([move(id, place) for id, place in moved.items()])
+    answer = store.bulk([({"delete": {"_id": article_id}}, None)])[0]
+    if answer["status"] >= 300 and answer["status"] != 404:
+        raise IndexUnavailableError(
+            f"{article_id} can't be deleted: {reason_of(answer)}", on=store.where, todo="try again"
+        )
+    return bool(answer["status"] < 300)
 
 
 def update(store: ElasticStore, article_id: str, made: Callable[[Document], Document]) -> None:

@@ -16,14 +16,15 @@ def open_index(
     gazetteer: Gazetteer | None = None,
     api_key: str | None = None,
     ca_file: Path | None = None,
+    shards: int = 1,
 ) -> ArticleIndex:
-    """Elasticsearch at the URL, or the embedded index in the data folder."""
+    """Elasticsearch at the URL (`shards`: of an index made there), or the embedded index in the data folder."""
     names = names_of(gazetteer) if gazetteer is not None else None
     if url:
         from index.elastic import ElasticIndex
         from index.spool import SpoolingIndex
 
-        remote = ElasticIndex(url, api_key=api_key, ca_file=ca_file, names=names)
+        remote = ElasticIndex(url, api_key=api_key, ca_file=ca_file, names=names, shards=shards)
         return SpoolingIndex(remote, data_dir)
     from index.sqlite_index import SqliteIndex
 

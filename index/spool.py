@@ -266,7 +266,7 @@ class SpoolingIndex:
         try:
             return replace(self.remote.status(), waiting=waiting, refused=refused)
         except IndexUnavailableError as error:
-            return IndexStatus("elasticsearch", error.on or "", 0, 0, waiting, refused, reachable=False)
+            return IndexStatus("elasticsearch", error.on or "", 0, 0, waiting, refused, False, error.what)
 
     def refresh(self) -> None:
         self.deliver()

@@ -27,6 +27,15 @@ def node() -> str:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session")
+def secured_node() -> str:
+    """The URL, with an administrator's name and password, of a node that knows users."""
+    url = os.environ.get("PANTAU_TEST_ELASTICSEARCH_SECURED")
+    if not url:
+        pytest.skip("no node with users: PANTAU_TEST_ELASTICSEARCH_SECURED names none")
+    return url
+
+
 def remove(client: Elasticsearch, index: str) -> None:
     """Also one that a test closed to writing and left so."""
     client.indices.put_settings(index=index, settings={"index.blocks.read_only": None})

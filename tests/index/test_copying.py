@@ -16,6 +16,7 @@ from index.base import SearchRequest
 from index.copying import check, checksum, copy, reindex, snapshot
 from index.elastic import ElasticIndex
 from index.elastic_upkeep import reindex as reindex_elastic
+from index.mending import Decision
 from index.spool import SpoolingIndex
 from index.sqlite_index import SqliteIndex
 from tests.index.articles import ALL, BADUNG, KEDIRI, TABANAN, article, day
@@ -227,15 +228,18 @@ def test_snapshot_on_the_node(open_elastic: Callable[..., ElasticIndex]) -> None
         pytest.skip("the node has no path.repo")
     folder = allowed[0] if isinstance(allowed, list) else allowed
     to = f"{folder}/pantau-{uuid4().hex[:8]}"
+    decision = Decision("join", (ALL[0].id, ALL[1].id), who="analis")
+    index.decide(decision)
     told = snapshot(index, to)
     repository = told.split(" in repository ")[1].split(" ")[0]
     try:
         name = client.snapshot.get(repository=repository, snapshot="*")["snapshots"][0]["snapshot"]
         behind = index.store.behind()
         assert behind is not None
-        client.indices.delete(index=behind)
+        client.indices.delete(index=[behind, index.store.decisions_index])
         client.snapshot.restore(repository=repository, snapshot=name, wait_for_completion=True, include_aliases=True)
         assert open_elastic().search(SearchRequest("bimtek")).total == 1
+        assert open_elastic().decisions() == [decision]
     finally:
         client.snapshot.delete(repository=repository, snapshot="*")
         client.snapshot.delete_repository(name=repository)

@@ -52,7 +52,7 @@ def test_articles_wait_and_arrive_in_order(spooling: SpoolingIndex, switch: Swit
     clock.now += 1000
     assert spooling.put([edited])[0].outcome == "waiting"
     status = spooling.status()
-    assert (status.waiting, status.reachable) == (3, False)
+    assert (status.waiting, status.reachable, status.trouble) == (3, False, AWAY.what)
     assert spooling.get(TABANAN.id) == edited, "what waits is known"
     with pytest.raises(IndexUnavailableError):
         spooling.search(SearchRequest())
