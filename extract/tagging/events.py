@@ -12,10 +12,11 @@ from extract.tagging.dates import Days, law_warnings
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import BimtekFinder
 from extract.tagging.events_days import DayChooser
+from extract.tagging.events_lasting import held_on
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_several import Bimtek, first_day
+from extract.tagging.events_several import Bimtek
 from extract.tagging.events_told import busy, by_sentence_of, named
-from extract.tagging.events_types import HINT, READ, STRONG, TITLE, WORD, Hit, TypeFinder, strongest, waves
+from extract.tagging.events_types import HINT, LEAD, READ, STRONG, TITLE, WORD, Hit, TypeFinder, strongest, waves
 from extract.tagging.events_voice import is_column
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
@@ -32,6 +33,8 @@ EVIDENCE = 600
 TOPICAL = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "penyerahan_hasil", "pengaduan"})
 # Sentences that speak of a bimtek, and mentions in one, that are read; the press has a dozen and two.
 MOST_TOLD, MOST_HITS = 60, 4
+# Sentences in which a further wave may be told.
+WAVES = 22
 
 
 class EventFinder:
@@ -65,7 +68,7 @@ class EventFinder:
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
         if any(own for _, own in told):
             told = [(n, own or waves(sentences[n], hits[n])) for n, own in told] + [
-                (s.number, found) for s in sentences[: READ + 1] if s.number not in hits and (found := waves(s))
+                (s.number, found) for s in sentences[: WAVES + 1] if s.number not in hits and (found := waves(s))
             ]
             told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
@@ -78,6 +81,7 @@ class EventFinder:
             column=column,
             regencies=named(sentences, places),
             busy=busy(hits),
+            places=places,
         )
         reading = _Reading(self, source, sentences, places, agencies, days, by_sentence, hits, column)
         return reading.events(bimteks), _distinct(warnings)
@@ -121,6 +125,7 @@ class _Reading:
         self.places, self.agencies, self.days = places, agencies, days
         self.by_sentence, self.hits, self.column = by_sentence, hits, column
         self.context = dominant(list(places), source)
+        self.dated = self._dated()
 
     def events(self, bimteks: Sequence[Bimtek]) -> list[Event]:
         kind = self._main_type(bimteks)
@@ -132,12 +137,12 @@ class _Reading:
         return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
 
     def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
-        scores = dict(self.finder.types.scores(self.sentences, self.hits, self._dated()))
+        scores = dict(self.finder.types.scores(self.sentences, self.hits, self.dated))
         own = next((b for b in bimteks if b.first), None)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
-            if own and status == "held" and own.undated:
-                scores["bimtek"] *= PLANNED  # of some month ago: what it led to is the news
+            if own and status == "held" and (own.undated or own.background):
+                scores["bimtek"] *= PLANNED  # what it led to is the news
             elif own and status == "held":
                 scores["bimtek"] *= HELD
                 # what the article calls pelatihan or kelas as well is the same event
@@ -145,11 +150,23 @@ class _Reading:
                     scores["bimtek"] += 0.7 * scores.pop("pembinaan", 0.0)
             else:
                 scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
-                if own and status == "planned" and 1 in own.own and (0 in own.own or own.days or own.on):
+                told = own is not None and 1 in own.own and (0 in own.own or own.days or own.on)
+                if told and status == "planned":
                     scores["bimtek"] *= ANNOUNCED / PLANNED  # the lead announces it
-        if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE:
+                elif own and own.on is not None and min(own.own) <= 2:
+                    scores["bimtek"] = scores["bimtek"] * ANNOUNCED / PLANNED + scores.pop("pembinaan", 0.0)  # moved
+        by_ombudsman = any(_OMBUDSMAN.search(s.text) for s in self.sentences[: LEAD + 1])
+        handed = by_ombudsman and any(
+            h.handed for n, found in self.hits.items() if n <= LEAD or n == self.dated for h in found
+        )
+        if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE or handed:
             # results that are handed over were assessed before
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
+        if handed:
+            scores["kunjungan"] = 0.7 * scores.get("kunjungan", 0.0)  # who hands it over comes for that
+        if by_ombudsman and max(scores.get("penilaian", 0.0), scores.get("penyerahan_hasil", 0.0)) >= ENOUGH:
+            # who assesses comes unannounced
+            scores["sidak"] = 0.4 * scores.get("sidak", 0.0)
         if not any(
             (weight := strongest(found, "penilaian")) >= WORD or (weight and _OMBUDSMAN.search(self.sentences[n].text))
             for n, found in self.hits.items()
@@ -165,7 +182,11 @@ class _Reading:
             for kind, part in (("penyerahan_hasil", 0.6), ("penilaian", 0.25)):
                 scores[kind] = part * scores.get(kind, 0.0)
         best = max(scores, key=lambda k: (scores[k], k), default="lainnya")
-        if best == "kunjungan" and any(strongest(self.hits.get(n, []), "sidak") >= STRONG for n in range(READ)):
+        if (
+            best == "kunjungan"
+            and not by_ombudsman
+            and any(strongest(self.hits.get(n, []), "sidak") >= STRONG for n in range(READ))
+        ):
             best = "sidak"  # a visit that nobody was told of
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
 
@@ -207,15 +228,13 @@ class _Reading:
     def _bimtek(self, bimtek: Bimtek, *, main: bool) -> Event:
         published = self.source.published
         own = bimtek.own
-        spots = [t.sentence.start + t.hit.start for t in bimtek.told]
         chosen: Resolved | None = bimtek.on
         if chosen is not None or bimtek.undated:
             pass  # settled by the telling itself
         elif bimtek.first and bimtek.status == "held":
-            chosen = self.finder.chooser.choose(
-                self.source.full, self.sentences, self.days, dict.fromkeys(own, 1.0), published, spots=spots
+            chosen = held_on(
+                self.finder.chooser, self.source.full, self.sentences, self.days, self.by_sentence, bimtek, published
             )
-            chosen = first_day(bimtek, chosen, self.by_sentence) if chosen else None
         elif bimtek.status in ("planned", "cancelled"):
             near = sorted({m for n in own for m in (n, n + 1, n - 1)})
             off = bimtek.status == "cancelled"
@@ -233,7 +252,8 @@ class _Reading:
         status = bimtek.status
         if status == "held" and published and chosen and chosen.day and chosen.day > published:
             status = "planned"
-        return self._event("bimtek", status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
+        event = self._event("bimtek", status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
+        return event if bimtek.regency is None else event.model_copy(update={"regency": bimtek.regency})
 
     def _by(self, bimtek: Bimtek) -> Sequence[PlaceFind]:
         """The places that tell whose it is: those of its clause, of its sentence for a further one; else all."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from config.events import EventWords
 from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_frames import TO_BE, spoken
 from extract.tagging.records import Sentence
 from extract.tagging.wording import alternatives, any_of
 
@@ -19,10 +20,23 @@ FURTHEST = 30
 BY = 60
 # Below this a day is background, not the event's.
 FLOOR = -0.5
+# A day on which somebody spoke of it.
+SPOKEN = 1.0
 
 
 # "Seusai rakor, Selasa (19/10), …": the day is that of what was over.
 _OVER = re.compile(r"\b(?:seusai|usai|setelah|sesudah)\s+[^,.;]{3,50},\s*$", re.IGNORECASE)
+
+
+# Who sets out arrives first.
+_LEAVES = re.compile(
+    r"\b(?:bertolak|berangkat|diberangkatkan|terbang|keberangkatan\w*|meninggalkan\s+\w+)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+_RETURNS = re.compile(
+    r"\b(?:kembali|pulang|balik|tiba\s+kembali)\s+(?:ke\s+\w+\s+|di\s+\w+\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 
 
 class DayChooser:
@@ -45,9 +59,12 @@ class DayChooser:
         *,
         ahead: bool = False,
         spots: Sequence[int] = (),
+        bygone: bool = False,
+        liked: Mapping[int, float] | None = None,
     ) -> Resolved | None:
         """`text` is the full string; `own`: sentences that have the event's word, and its weight; `ahead`: it is to come;
-        `spots`: where its word stands."""
+        `spots`: where its word stands; `bygone`: it may lie far back;
+        `liked`: what single days (by identity) are worth more."""
         best: tuple[float, Resolved] | None = None
         at = 0
         for resolved in days:
@@ -56,7 +73,7 @@ class DayChooser:
             number = sentences[at].number
             if number > FURTHEST:
                 break
-            score = self._score(text, sentences[at], resolved, published, ahead)
+            score = self._score(text, sentences[at], resolved, None if bygone else published, ahead)
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if resolved.told.after:
                 # as sure as the day that it is counted from, where it is the event's
@@ -69,6 +86,11 @@ class DayChooser:
                 score -= 1.8
             if any(-10 < resolved.told.start - spot < BY or -10 < spot - resolved.told.end < BY for spot in spots):
                 score += 0.8
+            score += liked.get(id(resolved), 0.0) if liked else 0.0
+            if score > FLOOR and spoken(
+                text[max(sentences[at].start, resolved.told.start - 110) : resolved.told.start]
+            ):
+                score = max(score - SPOKEN, FLOOR + 0.01)  # the only day is better than none
             if best is None or score > best[0]:
                 best = (score, resolved)
         return best[1] if best and best[0] > FLOOR else None
@@ -85,6 +107,13 @@ class DayChooser:
             score -= 0.9
         if told.ahead and not ahead:
             score -= 1.2
+        if _LEAVES.search(before):
+            score -= 0.5
+        if _RETURNS.search(before):
+            score -= 1.5
+
+        if TO_BE.search(text[max(sentence.start, told.start - 110) : told.start]) and not ahead:
+            score -= 1.5
         if resolved.day is None:
             return score - 1.0
         if published:

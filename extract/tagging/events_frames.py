@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.tagging.dates_resolving import Resolved
@@ -41,19 +41,19 @@ _DAYLESS = re.compile(
 )
 # Before a day: the one on which it was to be, and was not.
 TO_BE = re.compile(
-    r"\b(?:semestinya|mestinya|seharusnya|seyogi?anya|sedianya|semula|tadinya|awalnya|sebelumnya\s+dijadwalkan|rencana\s+awal|batal\s+digelar)\b[^.;,]{0,70}$"
+    r"\b(?:semestinya|mestinya|seharusnya|seyogi?anya|sedianya|semula|tadinya|awalnya|sebelumnya\s+dijadwalkan|rencana\s+awal|batal\s+digelar)\b(?:(?!\b(?:akhirnya|tetapi|tapi|namun|kini|baru|lalu)\b)[^.;,]){0,70}$"
     r"|\bdari\s+(?:jadwal\s+|tanggal\s+)?(?:semula\s+)?$",
     re.IGNORECASE,
 )
 MOVED = re.compile(
     r"\b(?:di|meng|ter)?(?:geser|undur)(?:kan|nya)?\b|\b(?:di|me)?mundur(?:kan)?\b|\bmaju(?:kan)?\b|\b(?:di|me)majukan\b|\b(?:di|men)jadwal(?:kan)?\s+ulang\b|"
-    r"\bpenjadwalan\s+ulang\b|\b(?:hari|tanggal|jadwal)\s*(?:-?nya)?\s+(?:baru|pengganti)(?:nya)?\b|\b(?:di|me)(?:pindah|mindah)(?:kan)?\s+(?:ke|menjadi)\s+(?:hari|tanggal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu)\b"
+    r"\bpenjadwalan\s+ulang\b|\b(?:hari|tanggal|jadwal)\s*(?:-?nya)?\s+(?:baru|pengganti)(?:nya)?\b|\b(?:di|me)?(?:pindah|mindah)(?:kan)?\s+(?:hari|tanggal|jadwal|waktu)\b|\b(?:di|me)?(?:pindah|mindah)(?:kan)?\s+(?:[\w-]+\s+){0,3}?(?:ke|menjadi)\s+(?:hari|tanggal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
     r"|\b(?:di|me)?(?:tunda|nunda)\s+(?:ke|hingga|sampai|menjadi)\s+(?=[\w(]*\s*[\d(])",
     re.IGNORECASE,
 )
 
 
-def tail(sentences: Sequence[Sentence], number: int, hits: dict[int, list[Hit]]) -> list[Sentence]:
+def tail(sentences: Sequence[Sentence], number: int, hits: Mapping[int, list[Hit]]) -> list[Sentence]:
     """The sentences behind one that go on about what it told; none that has the word itself."""
     found = []
     for after in sentences[number + 1 : number + 1 + REACH]:
@@ -85,6 +85,17 @@ def clause(text: str, hits: Sequence[Hit], place: int) -> tuple[int, int]:
 def spoken(before: str) -> bool:
     """What stands before a day says that somebody spoke then."""
     return _SAID.search(before) is not None
+
+
+_CLOSING = re.compile(
+    r"\b(?:sampai|hingga|berakhir|ditutup|penutupan\w*|selesai|rampung|tuntas)(?:\s+(?:dengan|pada|hari|tanggal))*\s+$",
+    re.IGNORECASE,
+)
+
+
+def closing(sentence: Sentence, day: Resolved) -> bool:
+    """The day on which it ended, not the one on which it began."""
+    return _CLOSING.search(sentence.text[: day.told.start - sentence.start]) is not None
 
 
 def dayless(before: str, after: str) -> bool:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import MOVED, TO_BE, goes_on_in_parts, listed, spoken
+from extract.tagging.events_frames import goes_on_in_parts, listed, spoken
 from extract.tagging.events_types import Hit
+from extract.tagging.events_when import Vague
 from extract.tagging.records import Sentence
 
-# Sentences whose further words (waves, what goes on) are read; characters between the word and its being moved.
-READ, MOVE = 8, 90
+# Sentences whose further words (waves, what goes on) are read.
+READ = 8
 # Characters between the word and a day that stand together.
 BESIDE = 80
-# A bimtek lasts no longer than this.
-LONGEST = 12
-_TO_MONTH = re.compile(
-    r"[^.;]{0,30}?\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|(?:pekan|minggu|bulan|tahun)\s+(?:depan|mendatang))\b",
-    re.IGNORECASE,
-)
-_STARTS = re.compile(
-    r"\b(?:sejak|mulai|dimulai|dibuka|terhitung|bergulir|diawali|pembukaan)(?:\s+(?:pada|hari|tanggal|sejak))*\s+$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,8 @@ class Told:
     undated: bool = False  # a month or a span by it, and no day
     clause: tuple[int, int] | None = None  # in the full string, where its sentence has several
     frame: tuple[Sentence, ...] = ()  # sentences that go on about it
+    when: Vague | None = None  # a time by it that names no day
+    led: bool = False  # it led to what is the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +47,7 @@ class Bimtek:
     first: bool
     on: Resolved | None = None  # its day, where the telling itself settles it
     undated: bool = False  # no day is told, whatever else the article dates
+    regency: str | None = None  # whose it was, where the telling itself settles it
 
     @property
     def own(self) -> set[int]:
@@ -62,35 +55,13 @@ class Bimtek:
         return {t.sentence.number for t in self.told}
 
     @property
+    def background(self) -> bool:
+        """What it led to is the news."""
+        return any(t.led for t in self.told) and all(t.led or t.bare or t.undated for t in self.told)
+
+    @property
     def days(self) -> list[Resolved]:
         return [d for t in self.told for d in t.days]
-
-
-def moved(told: Sequence[Told], days: Mapping[int, Sequence[Resolved]], published: date | None) -> list[Bimtek]:
-    """Put on another day: to be held then, or held then; nothing where no new day or month is told."""
-    lead = [t for t in told if t.sentence.number <= 2]
-    for t in lead:
-        near = t.sentence.text[max(0, t.hit.start - MOVE) : t.hit.end + MOVE]
-        if not MOVED.search(near) and not any(MOVED.search(s.text) for s in t.frame):
-            continue
-        read = list({s.number: s for u in lead for s in (u.sentence, *u.frame)}.values())
-        new = [
-            d
-            for s in read
-            for d in days.get(s.number, [])
-            if d.told.form != "relative" and d.day and not TO_BE.search(s.text[: d.told.start - s.start])
-        ]
-        later = [d for d in new if published is None or (d.day and d.day > published)]
-        after = [
-            d for s in read for m in MOVED.finditer(s.text) for d in new if -5 < d.told.start - s.start - m.end() < 60
-        ]
-        if later:
-            return [Bimtek("planned", tuple(lead), True, later[-1])]
-        if after:
-            return [Bimtek("held", tuple(lead), True, after[-1])]
-        if any((m := MOVED.search(s.text)) and _TO_MONTH.match(s.text[m.end() :]) for s in read):
-            return [Bimtek("planned", tuple(lead), True, undated=True)]
-    return []
 
 
 def waves_of(found: Sequence[Bimtek], days: Mapping[int, Sequence[Resolved]], published: date | None) -> list[Bimtek]:
@@ -109,19 +80,6 @@ def waves_of(found: Sequence[Bimtek], days: Mapping[int, Sequence[Resolved]], pu
                 for d in parts.values()
             ]
     return []
-
-
-def first_day(bimtek: Bimtek, chosen: Resolved, days: Mapping[int, Sequence[Resolved]]) -> Resolved:
-    """The day on which it began, where the sentences about it tell that beside the chosen one."""
-    read = {s.number: s for t in bimtek.told for s in (t.sentence, *t.frame)}
-    for number, sentence in sorted(read.items()):
-        for day in days.get(number, []):
-            if day.day is None or chosen.day is None or not 0 < (chosen.day - day.day).days <= LONGEST:
-                continue
-            before = sentence.text[: day.told.start - sentence.start]
-            if _STARTS.search(before) and not TO_BE.search(before) and not spoken(before):
-                return day
-    return chosen
 
 
 def apt(sentence: Sentence, hit: Hit, day: Resolved) -> bool:

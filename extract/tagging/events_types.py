@@ -19,6 +19,7 @@ DATED = {0: 3.0, 1: 1.0, 2: 0.7}
 STRONG, SPOKEN, WORD, HINT, OCCASION = 1.8, 1.4, 1.0, 0.4, 2.6
 # Sentences read; what comes later is background.
 READ = 14
+LEAD = 3
 # "Ruang Rapat", "layar rapat virtual": a room, a screen.
 _NOT_RAPAT = re.compile(r"(?:ruang|aula|gedung|layar)\s+$", re.IGNORECASE)
 # "Tidak pernah mengeluh", "tanpa upacara": it did not take place.
@@ -32,18 +33,38 @@ _PURPOSE = re.compile(
 _RANK = re.compile(r"\b(?:zona|predikat|opini|kategori|kualitas|nilai|peringkat)\w*$", re.IGNORECASE)
 # "Penilaian kepatuhan tahun lalu": what was assessed before is background.
 _BYGONE = re.compile(r"\s+(?:\w+\s+){0,3}?tahun\s+(?:lalu|sebelumnya|kemarin|silam)\b", re.IGNORECASE)
+# "Admin pengaduan", "penanganan pengaduan": a field of work; nobody complains.
+_FIELD = re.compile(
+    r"\b(?:admin|pengelola|pengelolaan|penanganan|operator|petugas|aplikasi|penyelesaian|unit|manajemen|bidang|sistem|mengelola|menangani|kelola|tangani|kotak|dimensi|penghubung)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# "Memangkas bimtek, seminar dan perjalanan dinas": none was held.
+_CUT = re.compile(
+    r"\b(?:memangkas|pangkas|dipangkas|efisiensi|anggaran|membatasi|mencoret|mengurangi)\b[^.;]{0,25}$", re.IGNORECASE
+)
+# "Menghadapi penilaian": what is to come, and the reason of what took place.
+_FACING = re.compile(
+    r"\b(?:persiapan|menghadapi|hadapi|jelang|menjelang|dalam\s+rangka|menyambut|sebelum|menyongsong|instrumen|sistem|aturan|cara|metode|indikator|kriteria|perubahan)\s+$",
+    re.IGNORECASE,
+)
 _NOT_GOT = re.compile(
     r"\b(?:belum|tidak|tak|gagal|batal)\s+(?:bisa\s+|dapat\s+|mau\s+|pernah\s+|berhasil\s+)?$", re.IGNORECASE
 )
 _AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
+# "Opini yang baru diterima": got before, told as what something is said of.
+_GOT_BEFORE = re.compile(r"\byang\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:akan|bakal|hendak|berjanji|berencana|segera|ingin)\s+(?:segera\s+)?$", re.IGNORECASE)
 _HANDED = re.compile(
     r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+(?:ke\s+panggung|paling\s+(?:dulu|akhir)))\b"
+    r"|\b(?:piagam|sertifikat|penghargaan)\b[^.;]{0,40}\b(?:diantar(?:kan)?|dibawakan|diboyong)\b|\b(?:mengantar(?:kan)?|membawakan|menyampaikan)\s+(?:piagam|sertifikat|penghargaan)\b"
+    r"|\b(?:hasil|rapor|dokumen|nilai|opini)\b[^.;]{0,110}\b(?:diserahkan|disampaikan)\b[^.;]{0,50}\bkepada\b|\b(?:diserahkan|disampaikan)\s+(?:oleh\s+)?(?:[\w.]+\s+){0,5}?(?:Ombudsman|ORI)\b[^.;]{0,50}\bkepada\b"
     r"|\b(?:diterima|menerima|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
     r"|\b(?:piagam|sertifikat|penghargaan|rapor|plakat|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:\w+\s+){0,2}?(?:diserahkan|diterima|dibagikan|diberikan|berpindah)\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:Ombudsman|ORI)\b[^.;]{0,50}\b(?:membacakan|membeberkan|memaparkan|merilis|mengumumkan|rilis|umumkan|paparkan|beberkan)\b",
+    r"\b(?:Ombudsman|ORI)\b[^.;]{0,50}\b(?:membacakan|membeberkan|memaparkan|merilis|mengumumkan|rilis|umumkan|paparkan|beberkan)\b"
+    r"|\b(?:dipaparkan|dibeberkan|dibacakan|dirilis|diumumkan|diungkapkan?)\s+(?:oleh\s+)?(?:\w+\s+){0,4}?(?:Ombudsman|ORI)\b",
     re.IGNORECASE,
 )
 # The Ombudsman at work on complaints: it examines, summons, follows up.
@@ -66,9 +87,15 @@ _BEFORE_STAFF = re.compile(
     r"\b(?:di\s+(?:hadapan|depan)|mengumpulkan|memanggil|kumpulkan|panggil)\s+(?:[\w.]+\s+){0,3}?(?:kepala\s+(?:OPD|SKPD|dinas|perangkat)|OPD|SKPD|camat|perbekel|pimpinan|pejabat\s+eselon|jajaran)\b",
     re.IGNORECASE,
 )
+# A guest is received in the office.
+_RECEIVED = re.compile(
+    r"\b(?:menerima|terima|menjamu|menyambut)\s+(?:[\w.]+\s+){0,3}?(?:tim|rombongan|perwakilan|jajaran|pimpinan|kepala|ketua|anggota|asisten|tamu\w*|utusan|delegasi)\b[^.;]{0,90}\bdi\s+(?:ruang\s+(?:kerja|tamu|rapat)|rumah\s+jabatan|kantor\w*|kediaman|lobi|pendopo)"
+    r"|\b(?:bertamu|bertandang|beraudiensi)\s+(?:ke|dengan)\b",
+    re.IGNORECASE,
+)
 # The words behind an event's own tell its topic, up to one of these.
 _TOPIC_END = re.compile(
-    r",|\.|;|\b(?:dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
+    r",|\.|;|\b(?:dikemas|berupa|berbentuk|dalam|lewat|melalui|berjudul|dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
     re.IGNORECASE,
 )
 _WAVE = re.compile(
@@ -88,6 +115,7 @@ class Hit:
     start: int
     end: int
     occasion: bool = False
+    handed: bool = False  # somebody handed it over or was given it
 
 
 class TypeFinder:
@@ -122,7 +150,11 @@ class TypeFinder:
                 continue
             if kind not in ("bimtek", "sidak") and _NEGATED.search(before):
                 continue
-            if kind == "penilaian" and weight > HINT and _BYGONE.match(text, end):
+            if kind == "pengaduan" and weight < STRONG and _FIELD.search(before):
+                continue
+            if kind == "pembinaan" and _CUT.search(before):
+                continue
+            if kind == "penilaian" and weight > HINT and (_BYGONE.match(text, end) or _FACING.search(before)):
                 weight = HINT
             found.append(Hit(kind, weight, start, end, self._occasion.search(before) is not None))
         if late:
@@ -131,23 +163,37 @@ class TypeFinder:
         for m in self._getting.finditer(text):
             if _NOT_GOT.search(text, max(0, m.start() - 30), m.start()):
                 continue
+            if sentence.number > 0 and _GOT_BEFORE.search(text, max(0, m.start() - 24), m.start()):
+                found.append(Hit("penyerahan_hasil", HINT, m.start(), m.end()))
+                continue
             # a rank reached is a result; handed over is what can be held, or what someone gives
             reached = self._reaching.match(m[0]) is not None and _RANK.search(m[0]) is not None
             found.append(
-                Hit("penilaian" if reached else "penyerahan_hasil", WORD if reached else STRONG, m.start(), m.end())
+                Hit(
+                    "penilaian" if reached else "penyerahan_hasil",
+                    WORD if reached else STRONG,
+                    m.start(),
+                    m.end(),
+                    handed=not reached,
+                )
             )
         found += [
-            Hit("penyerahan_hasil", WORD, m.start(), m.end())
+            Hit("penyerahan_hasil", SPOKEN, m.start(), m.end(), handed=True)
             for m in _HANDED.finditer(text)
             if not _AHEAD.search(text, max(0, m.start() - 12), m.start())
         ]
         found += [Hit("penilaian", WORD, m.start(), m.end()) for m in (_PUBLISHED.finditer(text) if told else ())]
         if told or "lapor" in text or "aduan" in text:
             found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
+        found += [Hit("kunjungan", STRONG, m.start(), m.end()) for m in _RECEIVED.finditer(text)]
         found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
         if not any(h.type in _GATHERINGS and h.weight > HINT for h in found):
             # where the sentence names what they were gathered for, that is the event
-            found += [Hit("rapat", SPOKEN, m.start(), m.end()) for m in _BEFORE_STAFF.finditer(text)]
+            found += [
+                Hit("rapat", SPOKEN, m.start(), m.end())
+                for m in _BEFORE_STAFF.finditer(text)
+                if not _PROMISED.search(text, max(0, m.start() - 24), m.start())
+            ]
         found.sort(key=lambda h: h.start)
         return self._without_topics(text, found)
 

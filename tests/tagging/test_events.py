@@ -11,7 +11,12 @@ import pytest
 from extract.article import Article, Event
 from tests.tagging.conftest import Tag
 
-ARTICLES = tomllib.loads((Path(__file__).parent / "events.toml").read_text(encoding="utf-8"))["article"]
+FILES = ("events.toml", "events_press.toml")
+ARTICLES = [
+    article
+    for name in FILES
+    for article in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["article"]
+]
 REPORTED = ("held", "planned")
 
 

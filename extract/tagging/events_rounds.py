@@ -1,0 +1,82 @@
+"""One bimtek that goes from regency to regency: "Bangli menjadi pembuka, Senin (11/5); Rabu (13/5) giliran Karangasem"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_frames import TO_BE, spoken
+from extract.tagging.events_mentions import Context
+from extract.tagging.events_several import Bimtek
+from extract.tagging.records import PlaceFind
+
+# Sentences read for stops of the round.
+READ = 9
+_ROUND = re.compile(
+    r"\b(?:ber|di)?gilir(?:an)?\b|\bbergiliran\b|\b(?:ber)?keliling\b|\bsafari\b|\broadshow\b|\bmaraton\b|\bsecara\s+bertahap\b|\bdisusul\b|\bmenyusul\b|"
+    r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\s+(?:kabupaten|daerah|pemkab|kota)\b|\b(?:berlanjut|bergeser|beranjak|bertolak|berpindah|bergerak)\s+ke\b",
+    re.IGNORECASE,
+)
+# Behind a day, whose turn it is: "Rabu (13/5), giliran Karangasem".
+_TURN = re.compile(
+    r"^[^.;]{0,60}?\b(?:giliran|untuk|di|bagi|ke|jajaran|Pemkab|Pemkot|Kabupaten|Kota)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"\b(?:hotel|resort|resor|jalan|jl|museum|asal|biasanya\s+dipusatkan\s+di|narasumber\s+dari|tim\s+dari)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind]) -> list[Bimtek]:
+    """Each stop one of its own, with its day and regency; nothing where no two regencies have each a day."""
+    first = next((b for b in found if b.first and b.status in ("held", "planned")), None)
+    if first is None or min(first.own) > 2:
+        return []
+    sentences = [s for s in context.sentences[: READ + 1] if s.number not in context.busy or s.number in first.own]
+    if not any(_ROUND.search(s.text) for s in sentences):
+        return []
+    stops: dict[str, Resolved] = {}
+    current: str | None = None
+    for sentence in sentences[1:]:
+        named = [
+            p
+            for p in places
+            if sentence.start <= p.span.start < sentence.end and not p.outside and not p.dateline
+            and p.how not in ("town", "kecamatan") and p.name != "Provinsi Bali"
+            and not _NOT_HERE.search(sentence.text[: p.span.start - sentence.start])
+        ]  # fmt: skip
+        days = [d for d in context.days.get(sentence.number, []) if _of_a_stop(sentence.text, sentence.start, d)]
+        start = sentence.start
+        for place, day in enumerate(days):
+            until = days[place + 1].told.start if place + 1 < len(days) else sentence.end
+            before = [p for p in named if start <= p.span.start < day.told.start]
+            after = [
+                p
+                for p in named
+                if day.told.end <= p.span.start < until
+                and _TURN.match(sentence.text[day.told.end - sentence.start : p.span.start - sentence.start])
+            ]
+            own = before[-1] if before else after[0] if after else None
+            name = own.name if own else current if place == 0 else None
+            if name is not None:
+                stops.setdefault(name, day)
+            start = day.told.end if not after or own is not after[0] else own.span.end
+        if named:
+            current = named[-1].name
+    if len(stops) < 2 or len({d.day for d in stops.values()}) < 2:
+        return []
+    published = context.published
+    told = first.told
+    return [
+        Bimtek("planned" if published and d.day and d.day > published else "held", told, n == 0, d, regency=name)
+        for n, (name, d) in enumerate(sorted(stops.items(), key=lambda s: s[1].told.start))
+    ]
+
+
+def _of_a_stop(text: str, shift: int, day: Resolved) -> bool:
+    before = text[: day.told.start - shift]
+    return (
+        day.told.form in ("full", "yearless") and day.day is not None and not (spoken(before) or TO_BE.search(before))
+    )
