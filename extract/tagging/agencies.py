@@ -80,7 +80,22 @@ class AgencyFinder:
                 taken.offer(find)
         for find in self._misprinted(tokens, taken):
             taken.offer(find)
+        self._of_the_bracket(tokens, taken.finds())
         return self._settled(explained(tokens, taken.finds(), self.placing), context, len(source.title))
+
+    def _of_the_bracket(self, tokens: Tokens, found: list[AgencyFind]) -> None:
+        """ "Pemerintah Kabupaten Klungkung diwakili I Made Sara (Dinas Sosial)": a body that a bracket names is the government's told
+        before it in the sentence."""
+        for number, find in enumerate(found):
+            at = tokens.at_char(find.span.start)
+            if not (find.bare and find.name and find.regency and at and tokens.low[at - 1] == "("):
+                continue
+            told = next((f for f in reversed(found[:number]) if f.id == "pemerintah" and f.regency and not f.bare), None)
+            if told is None or any(map(tokens.breaks, range(tokens.at_char(told.span.end), at))):
+                continue
+            mine, other = (self.bodies.official[r] for r in (find.regency, str(told.regency)))
+            if find.name.endswith(mine):
+                find.name, find.regency = find.name.removesuffix(mine) + other, told.regency
 
     def _settled(self, found: list[AgencyFind], context: str | None, title: int) -> list[AgencyFind]:
         """A bare naming belongs to the body named in full: the context's, else the first."""

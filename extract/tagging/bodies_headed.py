@@ -159,6 +159,8 @@ class HeadedBodies:
                     yield AgencyFind(f"{printed} {field} {where.printed}", None, span)
                 continue
             span = tokens.span(match.first, last)
+            if tokens.low[last : last + 1] in (["se"], ["masing"]):
+                continue
             if kind and context:
                 yield AgencyFind(self.bodies.compose(kind, context), kind.id, span, context, bare=True)
             elif head in ("dinas", "uptd", "upt") and context:

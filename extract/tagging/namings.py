@@ -79,7 +79,7 @@ class Pairing:
         return sorted(taken.values(), key=lambda n: n.name.first)
 
     def _appointed(self, tokens: Tokens, roles: list[Role], names: list[Name], taken: dict[int, Naming]) -> None:
-        """ "X, birokrat asal Desa …, dilantik sebagai Kepala …": the first name of the sentence, if nobody else holds the role."""
+        """ "X, birokrat asal Desa …, dilantik sebagai Kepala …": the last free name before it in the sentence, if nobody else holds the role."""
         held = {id(n.role) for n in taken.values()}
         low = tokens.low
         for role in roles:
@@ -94,8 +94,9 @@ class Pairing:
                 ),
                 max(k - SENTENCE, 0),
             )
-            subject = next((n for n in names if begin <= n.begin < k), None)
-            if subject is not None and subject.first not in taken and (subject.strong or subject.parts > 1):
+            free = (n for n in reversed(names) if begin <= n.begin < k and n.first not in taken)
+            subject = next((n for n in free if n.strong or n.parts > 1), None)
+            if subject is not None:
                 taken[subject.first] = Naming(subject, role)
 
     def _villages(self, tokens: Tokens, roles: list[Role], names: list[Name], taken: dict[int, Naming]) -> None:
@@ -116,7 +117,7 @@ class Pairing:
                 taken[near.first] = Naming(near, role, comma=True)
 
     def _by_body(self, tokens: Tokens, names: list[Name], bodies: list[AgencyFind], taken: dict[int, Naming]) -> None:
-        """People told by their body alone: "X dari Inspektorat Badung", "… dari Kejaksaan Negeri Denpasar, X", "X memimpin Dinas …"."""
+        """People told by their body alone: "X dari Inspektorat Badung", "… dari Kejaksaan Negeri Denpasar, X", "X memimpin Dinas …", "X (Inspektorat)"."""
         low = tokens.low
         starts = {tokens.at_char(b.span.start): b for b in bodies if b.id != "pemerintah"}
         ends = {tokens.at_char(b.span.end - 1) + 1: first for first, b in starts.items()}
@@ -124,6 +125,9 @@ class Pairing:
             if name.first in taken or not (name.strong or name.parts > 1):
                 continue
             k = name.after
+            if k + 1 < len(low) and low[k] == "(" and (body := starts.get(k + 1)) is not None:
+                taken[name.first] = Naming(name, None, body=body)
+                continue
             if k < len(low) and low[k] == ",":
                 k += 1
             k += self.leading.longest(low, k) or (1 if k < len(low) and low[k] == "dari" else 0)

@@ -144,7 +144,8 @@ class OfficialFinder:
             self._know(people, home, known)
         if role is not None and home.role is None:
             home.role, home.plain = role.text, plain
-            home.agency, home.regency = served.agency or home.agency, served.regency or home.regency
+            if served.told or known is None or known.term is None:  # else the term of office knows better than the context
+                home.agency, home.regency = served.agency or home.agency, served.regency or home.regency
         elif home.agency is None:
             home.agency, home.regency = served.agency, served.regency
         people.add(home, surface, name.first, name.last)

@@ -21,6 +21,8 @@ FIELD = 6
 BRACKET = 6
 # Words of a role that end in a full stop: "Setda Kab. Badung".
 _CUT = frozenset({"kab", "prov", "pov", "prop", "kec", "adm", "pem"})
+# An office of a unit, which is called after its field.
+_UNITS = ("bidang", "bagian", "seksi", "kabid", "kabag", "kasi", "kasub", "sub", "deputi", "kasubag", "asisten")
 # Words of the name of a village.
 VILLAGE = 4
 
@@ -40,14 +42,20 @@ class RoleTail:
         self.heads, self.tail, self.joiners, self.units = heads, words, joiners, units
         self.names, self.places = names, places
 
-    def end(self, tokens: Tokens, head: int, at: int, kind: RoleKind) -> int:
-        """The token behind the role."""
+    def end(self, tokens: Tokens, head: int, at: int, kind: RoleKind, bodies: dict[int, int]) -> int:
+        """The token behind the role. `bodies`: each token of a body's name → the token behind that name."""
         low, size = tokens.low, len(tokens)
         small = not tokens.capital[head] or kind.form == "headed" or not tokens.capital[at - 1]
         k = at
         named_place = False
         while k < size:
             word = low[k]
+            if k in bodies:
+                k = bodies[k]
+                continue
+            if word == "," and (step := self._body_between(tokens, k, bodies)):
+                k = step
+                continue
             if word == "(":
                 close = next((n for n in range(k + 1, min(k + BRACKET + 2, size)) if low[n] == ")"), None)
                 if close is None or self.names.opens(tokens, k + 1) or not self._inner(tokens, k + 1, close):
@@ -79,6 +87,9 @@ class RoleTail:
                 ):
                     k = n + 1
                     continue
+                if word == "dan" and self._unit_goes_on(tokens, head, n):
+                    k = n + 1
+                    continue
                 break
             if not tokens.capital[k] or tokens.shouted[k]:
                 break
@@ -102,6 +113,30 @@ class RoleTail:
         while k > at and (low[k - 1] in self.joiners or low[k - 1] == ","):
             k -= 1
         return k
+
+    def _body_between(self, tokens: Tokens, comma: int, bodies: dict[int, int]) -> int:
+        """ "Kasi Trantib, Satpol PP Badung, I Made …": the token behind the body, if the holder is told behind it; else 0."""
+        last = bodies.get(comma + 1, 0)
+        if not last or tokens.low[comma + 1] in ("pemkab", "pemkot", "pemprov", "pemerintah"):
+            return 0
+        behind = last + 1 if last < len(tokens) and tokens.low[last] == "," else last
+        return last if self.names.opens(tokens, behind) else 0
+
+    def _unit_goes_on(self, tokens: Tokens, head: int, n: int) -> bool:
+        """ "Kepala Bidang Informasi dan Saluran Komunikasi": an unknown word between "dan" and a known one, in the field of a unit."""
+        low = tokens.low
+        return (
+            n + 1 < len(tokens)
+            and tokens.capital[n]
+            and tokens.capital[n + 1]
+            and not tokens.shouted[n]
+            and low[n + 1] in self.tail
+            and low[n + 1] not in self.names.opening
+            and low[n] not in self.names.not_names
+            and not self.names.opens(tokens, n)
+            and not self._head_at(tokens, n)
+            and any(w.startswith(_UNITS) for w in low[head : head + 2])
+        )
 
     def _inner(self, tokens: Tokens, first: int, last: int) -> bool:
         """A bracket that repeats or shortens: "(Sekda)", "(ORI)", "(PMD)"; one that holds a name is none."""

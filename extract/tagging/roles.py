@@ -18,6 +18,8 @@ LONGEST_CUT = 4
 # Words between a head and its body: "Wakil Ketua II …".
 _BETWEEN = frozenset({"sementara", "i", "ii", "iii", "bidang"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv"})
+# Heads that are offices by themselves in a bracket behind a name: "I Made Sukada (Asisten)".
+_ALONE = frozenset({"asisten", "inspektur"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,20 @@ class RoleReader:
         tokens: Tokens = doc._.tokens
         found: list[Role] = []
         reached = 0
+        bodies: dict[int, int] = {}
+        for body in doc._.agencies:
+            first, last = tokens.at_char(body.span.start), tokens.at_char(body.span.end - 1) + 1
+            bodies.update(dict.fromkeys(range(first, last), last))
         for match in self.heads.find(doc):
             if match.first < reached:
                 continue
-            role = self._read(tokens, match.first, match.last, match.value)
+            role = self._read(tokens, match.first, match.last, match.value, bodies)
             if role is not None:
                 found.append(role)
                 reached = role.last
         return found
 
-    def _read(self, tokens: Tokens, head: int, after: int, kind: RoleKind) -> Role | None:
+    def _read(self, tokens: Tokens, head: int, after: int, kind: RoleKind, bodies: dict[int, int]) -> Role | None:
         low = tokens.low
         first = self._back_over(tokens, head, self.acting)
         acting = first < head
@@ -85,9 +91,10 @@ class RoleReader:
         candidate = begin < before
         if after < len(tokens) and low[after] in ("-", "nya") and tokens.glued(after):
             return None
-        if kind.form == "headed" and not self._public(tokens, head, after):
+        alone = head > 0 and low[head - 1] == "(" and low[after : after + 1] == [")"] and low[head] in _ALONE
+        if kind.form == "headed" and not (after in bodies or alone or self._public(tokens, head, after)):
             return None
-        last = self.reach.end(tokens, head, after, kind)
+        last = self.reach.end(tokens, head, after, kind, bodies)
         start, end = tokens.start[first], tokens.end[last - 1]
         text = tokens.printed(first, last)
         return Role(begin, first, head, last, start, end, text, kind, acting, former, candidate)
