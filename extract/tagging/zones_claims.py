@@ -26,7 +26,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 # "sisanya, yaitu X dan Y", "sisanya, X dan Y"
-_NAMELY = re.compile(r"\s*(?:,|di\s+Bali)?\s*(?:(?:yaitu|yakni|ialah|adalah|:|\(|seperti|terdiri\s+dari|meliputi)\s*)?(?:,\s*)?(?:masing-masing\s+)?", re.IGNORECASE)
+_NAMELY = re.compile(
+    r"\s*(?:,|di\s+Bali)?\s*(?:(?:yaitu|yakni|ialah|adalah|:|\(|seperti|terdiri\s+dari|meliputi)\s*)?(?:,\s*)?(?:masing-masing\s+)?",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(
     r"^\W*(?:disusul|diikuti)\b|\b(?:begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|hal\s+serupa|juga\s+(?:diraih|diterima|dialami))\b",
     re.IGNORECASE,
@@ -36,7 +39,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # "jumlah zona merah tinggal belasan"
-_NUMBERED = re.compile(r"\b(?:jumlah|sebanyak|banyaknya|persentase|penghuni|proporsi|porsi)(?:nya)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:jumlah|sebanyak|banyaknya|persentase|penghuni|proporsi|porsi)(?:nya)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
 _SO_MANY = re.compile(
     r"\s+(?:(?:kini|pun|masih|sudah|ada|tinggal|hanya|cuma|sebanyak|berjumlah|mencapai|tercatat|sekitar)\s+){1,3}(?:belasan|puluhan|ratusan|beberapa|\d{1,3}(?![\d.,])|(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s+(?:unit|OPD|SKPD|instansi|pemda|entitas|kantor))",
     re.IGNORECASE,
@@ -48,7 +53,9 @@ _SHARED = re.compile(
 )
 _YANG = re.compile(r"\s*yang\s+(?:\w+\s+){0,3}", re.IGNORECASE)
 # "kecuali X", "di luar X", and "selain X" before a group ("selain X, semua kabupaten …"), not before another name.
-_EXCEPT = re.compile(r"\b(?:(?P<but>kecuali|minus|di\s+luar|terkecuali)|selain|di\s+samping)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:(?P<but>kecuali|minus|di\s+luar|terkecuali)|selain|di\s+samping)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _OF_THEM = re.compile(
     r"\b(?:\d{1,3}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|\w+\s+belas|beberapa|sebagian)\s+(?:\w+\s+)?(?:milik|kepunyaan|punya)\s+$",
     re.IGNORECASE,
@@ -142,12 +149,12 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
                 assert isinstance(term, Term)
                 found[term.start][1].extend(tail)
     for term, own in found.values():
-        if clinging := _relative(text, term, subjects):
-            own[:] = clinging
+        if several := clinging(text, term, subjects):
+            own[:] = several
     return [found[key] for key in sorted(found)]
 
 
-def _relative(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
+def clinging(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
     """ "… minimal menyamai Badung yang sudah hijau": told of the name that its relative clause hangs on."""
     before = [s for s in subjects if s.end <= term.start]
     if not before or not _YANG.fullmatch(text[before[-1].end : term.start]):
@@ -220,9 +227,11 @@ def listing(between: str) -> bool:
 
 def _in_order(text: str, clause: Clause, subjects: Sequence[Subject]) -> list[tuple[Term, list[Subject]]]:
     """ "A, B dan C masing-masing hijau, kuning dan merah": as many ratings as subjects, told in the same order."""
-    if len(subjects) < 2 or len(subjects) != len(clause.terms) or len({t.listed for t in clause.terms}) != 1:
+    if len(subjects) < 2 or len(subjects) != len(clause.terms):
         return []
-    if clause.terms[0].listed is None or not _EACH.search(text[clause.start : clause.end]):
+    if any(not _JOINT.fullmatch(text[a.end : b.start]) for a, b in pairwise(clause.terms)) or not _EACH.search(
+        text[clause.start : clause.end]
+    ):
         return []
     return [(term, [subject]) for term, subject in zip(clause.terms, subjects, strict=True)]
 
@@ -270,7 +279,11 @@ def _unfolded(text: str, subjects: list[Subject], terms: Sequence[Term]) -> list
         following = next((s for s in subjects[number + 1 :] if s.kind in ("regency", "agency")), None)
         if subject.kind == "count" and following and _LIST.search(text[subject.end : following.start]):
             continue
-        if subject.kind in ("all", "rest", "units") and following and _NAMELY.fullmatch(text[subject.end : following.start]):
+        if (
+            subject.kind in ("all", "rest", "units")
+            and following
+            and _NAMELY.fullmatch(text[subject.end : following.start])
+        ):
             continue
         if (
             subject.kind == "count"

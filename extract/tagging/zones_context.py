@@ -12,7 +12,9 @@ from extract.tagging.wording import alternatives, any_of
 from extract.tagging.zones_terms import Term
 
 # "nilai 91,70": where no word tells of compliance and none of anything else, a score beside a colour does.
-_SCORED = re.compile(r"\b(?:nilai|skor|angka)\w*\b[^.;]{0,40}\b\d{2}[.,]\d|\brapo[rt]t?\s+(?:hijau|kuning)\b", re.IGNORECASE)
+_SCORED = re.compile(
+    r"\b(?:nilai|skor|angka)\w*\b[^.;]{0,40}\b\d{2}[.,]\d|\brapo[rt]t?\s+(?:hijau|kuning)\b", re.IGNORECASE
+)
 # So many characters from a trap a zone is the trap's.
 BESIDE = 25
 # Sentences over which zones of something else go on being meant.

@@ -20,8 +20,13 @@ _SAME = re.compile(
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:dari|meninggalkan)\b", re.IGNORECASE)
 # What is told behind it is of another time.
-_TURN = re.compile(r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|berikutnya|sebelumnya\s+\w|naik|turun|menjadi)\b", re.IGNORECASE)
-_FRONT = re.compile(r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari)\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|berikutnya|sebelumnya\s+\w|naik|turun|menjadi)\b", re.IGNORECASE
+)
+_FRONT = re.compile(
+    r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari)\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
+    re.IGNORECASE,
+)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
@@ -88,6 +93,10 @@ class Dating:
             if meaning == "target" and own < years.latest and len(listed) == 1:
                 return [self._aimed(number)]
             row = _ROW.search(sentence.text, clause.start, clause.end)
+            if row:
+                # told of the rating that follows it, or else of the last before it
+                of = next((t for t in clause.terms if t.at > row.start()), clause.terms[-1])
+                row = row if of.rating == term.rating else None
             if row and meaning == "achieved" and len(listed) == 1:
                 listed = [own - n for n in range(_COUNT[row["count"].lower()])]
             return [*listed, *([own - 1] if same else [])]
@@ -135,6 +144,7 @@ class Dating:
         before = self.sentences[number - 1]
         if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
             told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
+            told = [t for t in told if not years.compared(t, before.start) and not years.early(t)]
             if told and (told[-1].relative or before.paragraph == sentence.paragraph):
                 return years.value(told[-1], None)
         return years.default

@@ -25,10 +25,21 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 # "batas bawah zona kuning adalah 51"
-_LIMIT = re.compile(r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
 _IS = re.compile(r"\s+(?:adalah|ialah|yakni|yaitu)?\s*\d{2}", re.IGNORECASE)
 # "kualitas tertinggi hingga terendah": the scale from end to end.
-_ENDS = re.compile(r"\s*(?:,\s*)?(?:hingga|sampai(?:\s+(?:dengan|ke))?|s/d|-)\s+(?:ke\s*)?(?:(?:zona|kualitas|kepatuhan|kategori)\s+)?(?:terendah|rendah|merah|E\b|D\b|bawah)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s*(?:,\s*)?(?:hingga|sampai(?:\s+(?:dengan|ke))?|s/d|-)\s+(?:ke\s*)?(?:(?:zona|kualitas|kepatuhan|kategori)\s+)?(?:terendah|rendah|merah|E\b|D\b|bawah)",
+    re.IGNORECASE,
+)
+# "Zona hijau berarti kualitas layanan tinggi"
+_MEANS = re.compile(
+    r"\s+(?:itu\s+|sendiri\s+)?(?:berarti|artinya|bermakna|menandakan|menunjukkan|(?:untuk|adalah|diberikan\s+(?:bagi|untuk|kepada)|bagi)\s+(?:unit|instansi|daerah|pemda|yang)?\s*(?:nilai|skor|kualitas|kepatuhan))\w*",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"(?:^\W*|[,:“\"]\s*|\bbahwa\s+)$")
 # "merah bagi yang lewat sepuluh hari": a rule.
 _RULED = re.compile(r"\s+(?:bagi|untuk|buat)\s+(?:yang|mereka|siapa)\b", re.IGNORECASE)
 # "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
@@ -40,7 +51,8 @@ _NOT_SUPPOSED = re.compile(
 )
 # "dari 73,36 (kuning)", "dari semula kuning": what was before.
 _OUT_OF = re.compile(
-    r"\bdari\s+(?:(?:semula|sebelumnya|tadinya|posisi|predikat|kategori|status|nilai|skor|angka|hanya|sekadar|\d[\d.,]*|\()[\s(]*){0,4}$", re.IGNORECASE
+    r"\bdari\s+(?:(?:semula|sebelumnya|tadinya|posisi|predikat|kategori|status|nilai|skor|angka|hanya|sekadar|\d[\d.,]*|\()[\s(]*){0,4}$",
+    re.IGNORECASE,
 )
 # "naik dari zona kuning ke zona hijau": the first of the two is left behind.
 _FROM = re.compile(r"\bdari\s+(?:semula\s+|sebelumnya\s+)?$", re.IGNORECASE)
@@ -98,16 +110,22 @@ class Meanings:
         self.target = re.compile(rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)", re.IGNORECASE)
         # "harus sudah hijau", "targetkan 2022 sudah hijau": wished all the same
         self._hurried = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)(?:(?!yang\s+(?:sudah|telah)|\bkarena\b|\bsetelah\b)[^,;.]){{0,70}}?\b(?:sudah|telah)\b",
+            rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)(?:(?!yang\s+(?:sudah|telah)|\bkarena\b|\bsetelah\b)[^,;.]){{0,70}}?\b(?:sudah|telah)\b"
+            rf"|\b(?:{alternatives(words.hopes)})(?:nya)?\b(?:(?!yang\s+(?:sudah|telah))[^;.]){{0,60}}?\b(?:sudah|telah)\b",
             re.IGNORECASE,
         )
         self._not_only = any_of(words.not_only)
         self._resigned = any_of(words.resigned)
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
-        self._former = re.compile(rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun|ke|menjadi|jadi|menuju)\b)[^,;]){{0,45}}$", re.IGNORECASE)
+        self._former = re.compile(
+            rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun|ke|menjadi|jadi|menuju)\b)[^,;]){{0,45}}$",
+            re.IGNORECASE,
+        )
         leaving = alternatives(words.leaving)
-        self._left = re.compile(rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+        self._left = re.compile(
+            rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+        )
         self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;:]{{0,40}}$", re.IGNORECASE)
         self._escaped = re.compile(rf"\b(?:{alternatives(words.escaping)})\s+dari\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
         hopes = alternatives(words.hopes)
@@ -154,7 +172,9 @@ class Meanings:
 
     def _supposed(self, before: str, term: Term, sentence: str) -> bool:
         """Only the case, a question, or a rumour."""
-        if self.conditional.search(_NOT_SUPPOSED.sub("", sentence[: term.start])) or _IF.search(_NOT_SUPPOSED.sub("", before)):
+        if self.conditional.search(_NOT_SUPPOSED.sub("", sentence[: term.start])) or _IF.search(
+            _NOT_SUPPOSED.sub("", before)
+        ):
             return True
         if _ASKED.match(sentence, term.end) and not _REASON.search(before):
             return True
@@ -195,6 +215,8 @@ class Meanings:
 
     def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
         at, end = term.at - offset, term.end - offset
+        if not subjects and _OPENING.search(clause[: term.start - offset]) and _MEANS.match(clause, end):
+            return True
         if not subjects and _ENDS.match(clause, end):
             return True
         if _LIMIT.search(clause[:at]) and _IS.match(clause, end):

@@ -13,6 +13,7 @@ from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import (
     Clause,
     clauses,
+    clinging,
     counted,
     leading,
     listing,
@@ -41,6 +42,15 @@ _LETTERS = re.compile(r"\b[A-E]\b")
 _LIMITS = re.compile(r"\b(?:sampai|hingga)\s+\d{2}\s+(?:zona\s+)?(?:merah|kuning|hijau)\b", re.IGNORECASE)
 _THRESHOLD = re.compile(
     r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal|nilai)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
+    re.IGNORECASE,
+)
+_LIKEWISE = re.compile(
+    r"\W*(?:(?:hal|nasib|kondisi|prestasi|capaian|predikat|hasil|warna|keadaan|pengalaman)(?:\s+yang)?\s+(?:serupa|sama|senada)|(?:begitu|demikian)\s+(?:pula|juga))\b",
+    re.IGNORECASE,
+)
+# "dikepung daerah berzona hijau": of others, unnamed.
+_AMONG = re.compile(
+    r"\b(?:dikepung|dikelilingi|diapit|oleh|antara|menyusul|mengejar|menyamai|melihat|banyak|para|sejumlah|beberapa|jejak)\s+(?:\w+\s+){0,2}?(?:daerah|kabupaten|kota|pemda|instansi|unit|kabupaten/kota)\s+(?:lain\s+)?(?:yang\s+)?(?:(?:sudah|telah|masih|lebih|dulu|berada|di|masuk|berzona|zona|berwarna|berpredikat)\s+)*$",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
@@ -72,7 +82,11 @@ class Reading:
         found: list[Claim] = []
         last: tuple[int, bool] | None = None
         for number, terms in self.told.items():
-            terms = [t if t.rating != SAME else replace(t, rating=self.colour) for t in terms if t.rating != SAME or self.colour]
+            terms = [
+                t if t.rating != SAME else replace(t, rating=self.colour)
+                for t in terms
+                if t.rating != SAME or self.colour
+            ]
             around = self.context.surroundings(self.sentences, number, last)
             terms = [t for t in terms if around.compliance(t)]
             last = (number, bool(terms))
@@ -108,9 +122,7 @@ class Reading:
             scaled: list[Term] = []
             ratings = []
             for term, own in pairs(text, clause):
-                meaning = self.meanings.meaning(
-                    text[clause.start : clause.end], term, subjects=bool(own), sentence=text, offset=clause.start
-                )
+                meaning = self._meaning(text, clause, term, own)
                 if meaning == "definition":
                     found += self._definitions(sentence, [term])
                     scaled.append(term)
@@ -125,7 +137,7 @@ class Reading:
                 wished = meaning == "target"
                 if wished:
                     own = self._wished_of(text, clause, term, own)
-                if of_crowd(text, term, own):
+                if of_crowd(text, term, own) or _AMONG.search(text[clause.start : term.at]):
                     continue
                 if (
                     own
@@ -148,7 +160,15 @@ class Reading:
                     found += self._one_of(number, clause, term)
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
             last = _carried(text, clause) or last
-        return found
+        return found + self._likewise(number, ratings)
+
+    def _meaning(self, text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> Meaning:
+        """Of a relative clause ("mengikuti jejak X yang sudah hijau") by its own words alone."""
+        start = clause.start
+        if own and clinging(text, term, own):
+            start = own[-1].end
+            text = " " * start + text[start:]
+        return self.meanings.meaning(text[start : clause.end], term, subjects=bool(own), sentence=text, offset=start)
 
     @staticmethod
     def _open(text: str, term: Term, terms: Sequence[Term]) -> bool:
@@ -171,6 +191,18 @@ class Reading:
         if re.search(r"\w", sentence.text[: term.start]) or not _TALKED.match(sentence.text, term.end):
             return False
         return not self.years.between(sentence.start, sentence.end)
+
+    def _likewise(self, number: int, ratings: Sequence[tuple[Term, Meaning]]) -> list[Claim]:
+        """ "X terlempar ke zona kuning. Nasib serupa dialami Y dan Z.": the last rating told goes on."""
+        if not ratings or number + 1 >= len(self.sentences) or number + 1 in self.told:
+            return []
+        following = self.sentences[number + 1]
+        if following.paragraph != self.sentences[number].paragraph or not _LIKEWISE.match(following.text):
+            return []
+        term, meaning = ratings[-1]
+        clause = Clause(term.start, len(self.sentences[number].text), (term,), (), False)
+        claims = [c for s in self.whom.named(number + 1) for c in self._claim(number, clause, term, s, meaning, {})]
+        return [replace(c, score=None, start=following.start, end=following.end) for c in claims]
 
     def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
         """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""

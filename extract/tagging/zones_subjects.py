@@ -30,7 +30,7 @@ class Subject:
 
 
 _GOVERNMENT = re.compile(
-    r"(?:\b(?:Pemerintah(?:an)?\s+(?:Daerah\s+)?(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.?)?|Pem(?:kab|kot|prov|da)|Kabupaten|Kab\.?|Kota|Provinsi|Propinsi|Prov\.?)\s+)$",
+    r"(?:\b(?:Pemerintah(?:an)?\s+(?:Daerah\s+)?(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.?)?|Pem(?:kab|kot|prov|da)|Kabupaten|Kab\.?|(?<!wali )Kota|Provinsi|Propinsi|Prov\.?)\s+)$",
     re.IGNORECASE,
 )
 # Governments and offices that no list has: "Kabupaten Lombok Timur", "Kantor Camat Rendang".
@@ -41,6 +41,7 @@ _FAR = re.compile(r"Pemerintah (?:Kabupaten|Kota|Provinsi) (?P<name>[A-Z].*)$")
 # "di lingkungan Pemkot X, Disdukcapil …": where its offices are.
 _INSIDE = re.compile(r"\b(?:lingkungan|lingkup|jajaran|internal)\s+$", re.IGNORECASE)
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
+_NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
 _CONTRAST = re.compile(r"\b(?:sedangkan|sementara|adapun)\s+(?:itu,?\s+)?$", re.IGNORECASE)
@@ -81,7 +82,7 @@ class SubjectFinder:
             rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+(?-i:[A-Z]))"
             rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
             rf"|(?P<number>\d{{1,3}}(?!\d)|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
-            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya)(?!\w))",
+            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya|(?:{numbers}|\d{{1,2}})\s+(?:yang\s+)?(?:lainnya|lain))(?!\w))",
             re.IGNORECASE,
         )
         self._general = re.compile(
@@ -119,10 +120,14 @@ class SubjectFinder:
             if agency.bare and (agency.id == "pemerintah" or self._number.search(before)):
                 continue  # "186 pemkab" are so many of them, "pemkab" alone is whoever was spoken of
             if agency.id == "pemerintah" and agency.regency:
-                weight = 1 if self._head.search(before) else 0 if self._role.search(before) or _INSIDE.search(before) else 2
+                weight = (
+                    1 if self._head.search(before) else 0 if self._role.search(before) or _INSIDE.search(before) else 2
+                )
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
             elif agency.regency is None and not agency.bare and (far := _FAR.match(agency.name)):
-                found.append(Subject(start, end, f"luar:{far['name']}", None, "regency", 1 if self._head.search(before) else 2))
+                found.append(
+                    Subject(start, end, f"luar:{far['name']}", None, "regency", 1 if self._head.search(before) else 2)
+                )
             elif agency.name.startswith("Ombudsman"):
                 pass
             elif (
@@ -212,6 +217,8 @@ class SubjectFinder:
                 kind = "units" if self._offices.match(unit) else "all"
             else:
                 kind = "count"
+            if kind in ("all", "units") and _NEARLY.search(text[:start]):
+                kind = "count"  # "hampir semua unit"
             if kind == "all" and not _REGENCIES.match(unit):
                 kind = "count"  # "semua polres": of no regency
             if kind in ("all", "rest") and (not home or _NATIONAL.search(text)):

@@ -25,8 +25,12 @@ _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 # "zona yang sama": the rating told last.
 SAME = "="
-_SAME = re.compile(r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama|serupa)\b(?!\s+(?:dengan|seperti))", re.IGNORECASE)
-_TIMED = re.compile(r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\bsetahun\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama|serupa)\b(?!\s+(?:dengan|seperti))", re.IGNORECASE
+)
+_TIMED = re.compile(
+    r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\bsetahun\b", re.IGNORECASE
+)
 _BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
 # "kuning 51 sampai 80,99"
@@ -81,7 +85,10 @@ class TermFinder:
         self._not_before = ends_with(words.not_before)
         self._not_behind = re.compile(rf"\s+(?:{alternatives(words.not_behind)})\b", re.IGNORECASE)
         self._worn = ends_with(words.worn)
-        self._leaning = re.compile(rf"(?<!\w)(?:{alternatives((*words.leaning, *words.targets))}|(?:{alternatives(words.hopes)})(?:nya)?)\s+{_QUOTE}$", re.IGNORECASE)
+        self._leaning = re.compile(
+            rf"(?<!\w)(?:{alternatives((*words.leaning, *words.targets))}|(?:{alternatives(words.hopes)})(?:nya)?)\s+{_QUOTE}$",
+            re.IGNORECASE,
+        )
         self._class = re.compile(
             rf"(?<!\w)(?P<noun>{alternatives(words.class_nouns)})\s*(?:(?:{between})[\s]+){{0,3}}{_QUOTE}\s*(?P<word>{alternatives(words.classes)})(?!\w)",
             re.IGNORECASE,

@@ -10,7 +10,17 @@ from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import leading, trailing
 from extract.tagging.zones_subjects import Subject
 
-_NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10}
+_NUMBERS = {
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+}
 _N = "|".join(_NUMBERS)
 _UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an)?(?:\s+(?:daerah|kabupaten|kota))?|wilayah|instansi|dinas|OPD|SKPD|unit(?:\s+(?:layanan|kerja|pelayanan))?|puskesmas|polres(?:ta)?|kantor(?:\s+pertanahan)?|lembaga|rumah\s+sakit|RSUD|satuan\s+kerja|perangkat\s+daerah)"
 TOGETHER = re.compile(
@@ -61,7 +71,11 @@ def _several(text: str, subjects: Sequence[Subject], count: int) -> list[Subject
 
 
 def _earlier(
-    sentences: Sequence[Sentence], number: int, own: Sequence[Subject], count: int, of: Callable[[int], Sequence[Subject]]
+    sentences: Sequence[Sentence],
+    number: int,
+    own: Sequence[Subject],
+    count: int,
+    of: Callable[[int], Sequence[Subject]],
 ) -> list[Subject]:
     """The nearest sentence that names so many, or else the nearest ones that do so taken together."""
     gathered = {s.name: s for s in _named(own)}

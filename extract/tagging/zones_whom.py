@@ -15,7 +15,11 @@ from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term
 from extract.tagging.zones_together import TOGETHER, together
 
-_EVERY = re.compile(r"\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b", re.IGNORECASE)
+_ITS_SCORE = re.compile(r"\W*(?:dengan\s+)?(?:nilai|skor|angka|hasil|rapor)(?:nya)?\b[^.]{0,20}\b\d", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?<!hampir )(?<!nyaris )(?<!tidak )(?<!tak )\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b",
+    re.IGNORECASE,
+)
 _THEY = re.compile(r"\b(?:mereka|semuanya|seluruhnya)\b", re.IGNORECASE)
 # The speaker's own regency, or the one just spoken of.
 _OURS = re.compile(
@@ -38,7 +42,9 @@ _STRANGER = re.compile(
 )
 _SCORE_BEFORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
-_THOSE = re.compile(r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE)
+_THOSE = re.compile(
+    r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE
+)
 # Sentences looked back.
 BACK = 3
 
@@ -138,12 +144,36 @@ class Whom:
             meant = self.speaking.owner_behind(number, term.end)
             if meant:
                 return self.speaking.resolve(number, *meant)
-        if meant is None or any(meant[1] < s.start < term.start for s in self.subjects(number)):
+        if meant is None or any(
+            meant[1] < s.start < term.start or s.start <= meant[1] < s.end for s in self.subjects(number)
+        ):
             return None
         found = self.speaking.resolve(number, *meant)
-        if found is None and meant[0] == "regency" and self.main:
-            return Subject(0, 0, self.main, self.main, "regency")
+        if found is None and meant[0] == "we":
+            found = self._headed(number)
+        if found is None and meant[0] == "regency":
+            return Subject(0, 0, self.main, self.main, "regency") if self.main else self._last_regency(number, meant[1])
         return found
+
+    def _headed(self, number: int) -> Subject | None:
+        """The office whose head was told of by his office alone: "Kepala Kantor Pertanahan X mengakui …"."""
+        for back in range(number, max(0, number - 3), -1):
+            sentence = self.sentences[back]
+            for agency in self.agencies:
+                if not sentence.start <= agency.span.start < sentence.end:
+                    continue
+                before = self.source.full[sentence.start : agency.span.start]
+                if agency.name.lower().startswith(self.finder.rated) and self.finder.role(before):
+                    return Subject(0, 0, agency.name, agency.regency, "agency")
+        return None
+
+    def _last_regency(self, number: int, at: int) -> Subject | None:
+        """ "… membawa kabupaten ini": the only one named before it, in its sentence or the nearest one that names any."""
+        for back in range(number, max(0, number - 3), -1):
+            named = [s for s in self.subjects(back) if s.kind == "regency" and (back < number or s.end <= at)]
+            if named:
+                return replace(named[0], start=0, end=0) if len({s.name for s in named}) == 1 else None
+        return None
 
     def inherited(
         self, number: int, clause: Clause, term: Term, last: Sequence[Subject], *, wished: bool
@@ -212,7 +242,14 @@ class Whom:
             if self.sentences[back].paragraph < paragraph - 1:
                 break
             # an office only goes on being meant where it is the one that is rated
-            named = [s for s in self.named(back) if s.kind == "regency" or s.name in self.rated]
+            told = self.named(back)
+            # or where its score comes next: "Polres X menerima penghargaan. Nilainya 94,20, zona hijau."
+            scored = (
+                len({s.name for s in told}) == 1
+                and back == number - 1
+                and _ITS_SCORE.match(self.sentences[number].text)
+            )
+            named = [s for s in told if s.kind == "regency" or s.name in self.rated or (scored and s.kind == "agency")]
             if named:
                 return named[-1:] if len({s.name for s in named}) == 1 else []
             if ours and (office := self._office_of(back)):

@@ -30,14 +30,15 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _HOLDING = re.compile(
-    r"\b(?:hijau|kuning|merah|tertinggi|tinggi|sedang|rendah)\s+sejak\s+(?:tahun\s+)?$", re.IGNORECASE
+    r"\b(?:hijau|kuning|merah|tertinggi|tinggi|sedang|rendah)\b[^,;.]{0,40}\s+sejak\s+(?:tahun\s+)?$", re.IGNORECASE
 )
 _ASSESSED = re.compile(
     r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _ASSESSED_CLOSE = re.compile(
-    r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|sertifikat|observasi)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|sertifikat|observasi)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _LIST = re.compile(
     r"(?<![\d/])20[0-3]\d(?:\s*,\s*20[0-3]\d)*\s*(?:,\s*)?(?:dan|serta|maupun|lalu|&)\s+(?:tahun\s+)?20[0-3]\d(?![\d/])"
@@ -232,7 +233,7 @@ class Years:
         # "X, yang setahun sebelumnya kuning, kini hijau": it is that other rating's
         told = [t for t in told if not (t.before and any(t.at < o < at for o in others))]
         # "94,18, naik dari 92,06 pada 2022, dan warnanya hijau": neither has the year that it rose from
-        told = [t for t in told if not (t.at < at and self._compared(t, start, at))]
+        told = [t for t in told if not (t.at < at and ", " in self.full[t.end : at] and self.compared(t, start))]
         # "hijau, naik dari 96,62 (2023)": what it rose from has that year
         told = [t for t in told if t.at < at or not _RISEN.search(self.full[at : t.at])]
         if not told:
@@ -257,11 +258,15 @@ class Years:
 
         return self.value(min(numbers, key=cost), anchor)
 
-    def _compared(self, told: YearTold, start: int, at: int) -> bool:
-        """A score with that year was only compared with, in a phrase that a comma ends."""
-        if ", " not in self.full[told.end : at]:
-            return False
+    def compared(self, told: YearTold, start: int) -> bool:
+        """A score with that year was only compared with."""
         return _COMPARED.search(self.full[max(start, told.at - 60) : told.at]) is not None
+
+    def early(self, told: YearTold) -> bool:
+        """ "Tahun ini" in its first half: of a wish, for nothing was assessed yet."""
+        if self.published is None or not told.relative:
+            return False
+        return told.year == self.published.year and self.published.month <= 6
 
     def _owned(self, told: YearTold, at: int, others: Sequence[int]) -> bool:
         """The year stands with another rating before this one: "merah pada 2017", "pada 2017 masih merah"."""
