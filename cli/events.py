@@ -181,7 +181,8 @@ def mended(
     context: typer.Context, json: Annotated[bool, typer.Option("--json", help="A line a decision.")] = False
 ) -> None:
     """What was decided about events by hand: by whom, when, why."""
-    tell((d for d in state_of(context).index.decisions() if d.event), json=json)
+    state = state_of(context)
+    tell((d for d in state.index.decisions() if d.event), state.zone, json=json)
 
 
 def _decided(index: ArticleIndex, decision: str, event: str, names: tuple[str, ...], *, fresh: bool) -> None:

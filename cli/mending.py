@@ -12,6 +12,7 @@ from config.errors import NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
 
     from extract.article import Article
     from index.base import ArticleIndex
@@ -38,8 +39,8 @@ def decider(by: str | None) -> str:
         return "unknown"
 
 
-def tell(decisions: Iterable[Decision], *, json: bool) -> None:
-    """What was decided, the latest first."""
+def tell(decisions: Iterable[Decision], zone: ZoneInfo, *, json: bool) -> None:
+    """What was decided, the latest first; times in the zone."""
     told = list(decisions)[::-1]
     if json:
         for decision in told:
@@ -47,7 +48,9 @@ def tell(decisions: Iterable[Decision], *, json: bool) -> None:
     elif not told:
         print_text("Nothing was decided by hand.")
     else:
-        rows = [(d.id, f"{d.when:%Y-%m-%d %H:%M}" if d.when else "", d.who, d.kind, d, d.why) for d in told]
+        rows = [
+            (d.id, f"{d.when.astimezone(zone):%Y-%m-%d %H:%M}" if d.when else "", d.who, d.kind, d, d.why) for d in told
+        ]
         print_table(("id", "when", "who", "what", "articles", "why"), rows)
 
 

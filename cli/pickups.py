@@ -56,7 +56,7 @@ def pickups(
         note(f"{len(found)} releases written")
     elif json:
         for release in found:
-            print_json(release_form(release))
+            print_json(release.form())
     elif not issuers:
         print_text("No outlet issues press releases: mark one with releases = true in outlets.toml.")
     elif not found:
@@ -71,25 +71,6 @@ def _issuers(known: dict[str, Outlet], asked: list[str] | None) -> list[str]:
         if key not in issuers:
             raise UsageError(f"{key!r} issues no press releases", on="--issuer", allowed=", ".join(issuers) or "none")
     return list(asked or issuers)
-
-
-def release_form(release: Release) -> dict[str, object]:
-    """A release as JSON: hours and shares as numbers."""
-    return {
-        "release": release.article, "issuer": release.issuer, "title": release.title, "published": release.published,
-        "story": release.story, "pickups": [_form(p) for p in release.pickups], "earlier": [_form(p) for p in release.earlier],
-    }  # fmt: skip
-
-
-def _form(pickup: Pickup) -> dict[str, object]:
-    return {
-        "outlet": pickup.outlet, "article": pickup.article, "title": pickup.title, "published": pickup.published,
-        "hours_after": _hours(pickup.after), "by_day": pickup.by_day, "taken": round(pickup.taken, 3),
-    }  # fmt: skip
-
-
-def _hours(after: timedelta | None) -> float | None:
-    return round(after / timedelta(hours=1), 1) if after is not None else None
 
 
 def _print(found: list[Release]) -> None:
@@ -134,8 +115,7 @@ def _write(path: Path, found: list[Release]) -> None:
         ]
         ran = [(p, "") for p in release.pickups] + [(p, "earlier") for p in release.earlier]
         for p, earlier in ran:
-            hours = _hours(p.after)
-            rows.append([*head, p.outlet, p.article, "" if hours is None else hours, f"{p.taken:.3f}", earlier])
+            rows.append([*head, p.outlet, p.article, "" if p.hours is None else p.hours, f"{p.taken:.3f}", earlier])
         if not ran:
             rows.append([*head, "", "", "", "", ""])
     try:

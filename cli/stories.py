@@ -35,7 +35,8 @@ def show(
     """The articles of a story: the first publisher, the share that each other took over, what was decided by hand."""
     from index.mending import about
 
-    index = state_of(context).index
+    state = state_of(context)
+    index = state.index
     story = article_of(index, article).story or ""
     told = _tellings(index, story)
     ids = {t.article for t in told}
@@ -55,11 +56,11 @@ def show(
             )
             for t in told
         ],
-        title=f"Story {story}: {len(told)} articles",
+        title=f"Story {story}: {len(told)} {'article' if len(told) == 1 else 'articles'}",
         right=("taken",),
     )
     if decided:
-        tell(decided, json=False)
+        tell(decided, state.zone, json=False)
 
 
 @group.command()
@@ -119,7 +120,8 @@ def mended(
     """What was decided about stories by hand: by whom, when, why."""
     from index.mending import about
 
-    tell(about(state_of(context).index.decisions()), json=json)
+    state = state_of(context)
+    tell(about(state.index.decisions()), state.zone, json=json)
 
 
 def _tellings(index: ArticleIndex, story: str) -> list[Telling]:

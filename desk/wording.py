@@ -45,6 +45,7 @@ FATE = {
     "rejected": "ditolak indeks",
 }  # fmt: skip
 PERIOD = {"month": "Bulan", "quarter": "Triwulan", "year": "Tahun"}
+PICKUPS = {"all": "semua", "taken": "yang dimuat", "unused": "yang tidak dimuat siapa pun"}
 SORT = {"relevance": "Paling sesuai", "newest": "Terbaru", "oldest": "Terlama"}
 # The scale of the compliance survey and of the Opini's forerunner, worst first; other ratings come from the articles.
 RATINGS = ("merah", "kuning", "hijau", "hijau tua", "terendah", "rendah", "sedang", "tinggi", "tertinggi")
@@ -71,7 +72,7 @@ _QUERY_FAULTS = (
 
 
 __all__ = [
-    "CENTRALITY", "EVENT_STATUS", "FACET", "FATE", "MARK", "PERIOD", "PUBLISHED_FROM", "RATINGS", "SORT", "UNDATED", "WARNING",
+    "CENTRALITY", "EVENT_STATUS", "FACET", "FATE", "MARK", "PERIOD", "PICKUPS", "PUBLISHED_FROM", "RATINGS", "SORT", "UNDATED", "WARNING",
     "ZONE_STATUS", "event_names", "fault_sentences", "query_fault",
 ]  # fmt: skip
 

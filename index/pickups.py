@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from extract.article import Article
 from index.base import ArticleIndex, SearchRequest
@@ -42,6 +43,16 @@ class Pickup:
     published: datetime | None = None
     by_day: bool = False
 
+    @property
+    def hours(self) -> float | None:
+        return round(self.after / timedelta(hours=1), 1) if self.after is not None else None
+
+    def form(self) -> dict[str, Any]:
+        return {
+            "outlet": self.outlet, "article": self.article, "title": self.title, "published": self.published,
+            "hours_after": self.hours, "by_day": self.by_day, "taken": round(self.taken, 3),
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -59,6 +70,13 @@ class Release:
     @property
     def outlets(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(p.outlet for p in self.pickups))
+
+    def form(self) -> dict[str, Any]:
+        """For JSON: hours and shares as numbers."""
+        return {
+            "release": self.article, "issuer": self.issuer, "title": self.title, "published": self.published,
+            "story": self.story, "pickups": [p.form() for p in self.pickups], "earlier": [p.form() for p in self.earlier],
+        }  # fmt: skip
 
 
 def tellings(index: ArticleIndex, story: str) -> list[Telling]:
@@ -85,8 +103,10 @@ def releases(
         )  # fmt: skip
         result = index.search(request)
         for hit in result.hits:
-            if release := index.get(hit.id):
-                yield _release(index, release, issuers)
+            members = _members(index, hit.story or hit.id)
+            release = next((a for a in members if a.id == hit.id), None) or index.get(hit.id)
+            if release:
+                yield _told(release, members, issuers)
         offset += len(result.hits)
         if not result.hits or offset >= result.total:
             return
@@ -107,10 +127,6 @@ def pickups(
     """
     for release in releases(index, issuers, since, until):
         yield from release.pickups
-
-
-def _release(index: ArticleIndex, release: Article, issuers: Collection[str]) -> Release:
-    return _told(release, _members(index, release.story or release.id), issuers)
 
 
 def _told(release: Article, members: list[Article], issuers: Collection[str]) -> Release:

@@ -10,8 +10,9 @@ from fastapi.responses import Response
 
 from config.errors import IndexUnavailableError, NotFoundError
 from desk.web.answering import Desk, json_response
-from desk.web.asking import CoverageParameters, SearchParameters, ZoneParameters
+from desk.web.asking import CoverageParameters, PickupParameters, SearchParameters, ZoneParameters
 from desk.web.exporting import COLUMNS
+from desk.web.pickups_view import listed
 from desk.web.zones_view import regency_named
 from index.base import Hit
 from index.coverage import coverage
@@ -61,6 +62,13 @@ def api_routes(desk: Desk) -> APIRouter:
         regency = regency_named(desk.config, asked.regency)
         claims = await desk.work(lambda: zone_ledger(desk.index, regency=regency, year=asked.year))
         return json_response({"claims": claims})
+
+    @routes.get(
+        "/api/pickups", summary="Press releases and the outlets that ran them, the newest hundred of the choice"
+    )
+    async def releases(asked: Annotated[PickupParameters, Query()]) -> Response:
+        found = await desk.work(lambda: listed(desk.index, desk.config, asked))
+        return json_response({"total": found.total, "releases": [release.form() for release in found.shown]})
 
     @routes.get("/healthz", summary="Whether the index answers")
     async def healthz() -> Response:

@@ -16,6 +16,7 @@ from desk.web import marking
 from desk.web.language import Language, say
 from desk.web.pages import ArticlePage
 from desk.web.parts import Change, Frame
+from desk.web.pickups_view import story_releases
 from desk.web.search_view import tellings_of
 from extract.article import Article
 from index.base import ArticleIndex, Revision
@@ -28,6 +29,8 @@ def article_page(index: ArticleIndex, config: Config, article_id: str, frame: Fr
         raise NotFoundError("no such article in the index", on=article_id)
     told = partial(say, language=language)
     tellings = tellings_of(index, config, (article.story,) if article.story else ())
+    released = story_releases(index, config, article)
+    shown = {article.id, *(release.id for release in released)}
     return ArticlePage(
         frame=frame,
         article=article,
@@ -36,7 +39,8 @@ def article_page(index: ArticleIndex, config: Config, article_id: str, frame: Fr
         anchors=marking.anchors(article),
         kinds=marking.kinds(article),
         event_names=wording.event_names(config.gazetteer),
-        tellings=tuple(t for t in tellings.get(article.story or "", []) if t.id != article.id),
+        releases=released,
+        tellings=tuple(t for t in tellings.get(article.story or "", []) if t.id not in shown),
         changes=tuple(changes(index.revisions(article.id), article)),
     )
 

@@ -131,6 +131,15 @@ class ZoneParameters(_Asked):
     year: Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(_blank_is_none)] = None
 
 
+class PickupParameters(_Asked):
+    """As the options of `pantau pickups`; `show`: all, taken (run by somebody) or unused."""
+
+    issuer: Annotated[Annotated[str, Field(max_length=100)] | None, BeforeValidator(_blank_is_none)] = None
+    show: Annotated[Literal["all", "taken", "unused"], BeforeValidator(lambda v: v or "all")] = "all"
+    since: Since = None
+    until: Until = None
+
+
 A = TypeVar("A", bound=_Asked)
 
 

@@ -24,6 +24,8 @@ from desk.web.parts import (
     Pager,
     PlannedRow,
     QueryProblem,
+    ReleaseRow,
+    RunnerRow,
     StoryRow,
     Telling,
 )
@@ -74,6 +76,7 @@ class ArticlePage:
     kinds: tuple[str, ...]  # of the marks there are, for the legend
     event_names: dict[str, str]
     tellings: tuple[Telling, ...]
+    releases: tuple[ReleaseRow, ...]  # of its story
     changes: tuple[Change, ...]
     http_status: ClassVar[int] = 200
 
@@ -147,6 +150,25 @@ class ZonesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PickupsPage:
+    """/siaran-pers"""
+
+    template: ClassVar[str] = "pickups.html"
+    frame: Frame
+    issuers: tuple[Choice, ...]
+    shows: tuple[Choice, ...]
+    since: str
+    until: str
+    rows: tuple[ReleaseRow, ...]
+    counted: int  # releases looked at, the newest of the choice
+    total: int  # of the choice
+    taken: int  # of those counted: run by somebody
+    hours: float | None  # on the median, from a release to the first outlet that ran it
+    runners: tuple[RunnerRow, ...]
+    http_status: ClassVar[int] = 200
+
+
+@dataclass(frozen=True, slots=True)
 class StatusPage:
     """/status"""
 
@@ -171,4 +193,14 @@ class ErrorPage:
     detail: str | None
 
 
-PAGES = (SearchPage, ArticlePage, ArticleFile, CoveragePage, EvidencePage, ZonesPage, StatusPage, ErrorPage)
+PAGES = (
+    SearchPage,
+    ArticlePage,
+    ArticleFile,
+    CoveragePage,
+    EvidencePage,
+    ZonesPage,
+    PickupsPage,
+    StatusPage,
+    ErrorPage,
+)

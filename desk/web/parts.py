@@ -155,6 +155,45 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RunRow:
+    """An outlet that ran a press release. `unit` and `count` tell how much later (or `earlier`) in words: minutes, hours,
+    days, same-day, unknown. `taken`: percent of its text that stands in the release."""
+
+    article: str
+    outlet: str
+    title: str
+    unit: str
+    count: float
+    earlier: bool
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """A press release with who ran it. `address`: the page of releases, at its place."""
+
+    id: str
+    title: str
+    issuer: str
+    published: datetime | None
+    address: str
+    runs: tuple[RunRow, ...]
+    earlier: tuple[RunRow, ...]
+    outlets: int  # that ran it, each counted once
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerRow:
+    """What an outlet took of the releases listed: how many, percent of its texts on average, hours on the median."""
+
+    outlet: str
+    key: str
+    releases: int
+    taken: int
+    hours: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim with its article's address and the outlet's name."""
 

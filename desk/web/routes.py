@@ -8,12 +8,13 @@ from fastapi.responses import RedirectResponse, Response
 from config.errors import StorageError, UsageError
 from desk.web.answering import Desk
 from desk.web.article_view import article_page
-from desk.web.asking import CoverageParameters, Filters, SearchForm, ZoneParameters, read
+from desk.web.asking import CoverageParameters, Filters, PickupParameters, SearchForm, ZoneParameters, read
 from desk.web.coverage_view import coverage_page, evidence_page
 from desk.web.exporting import csv_bytes, xlsx_bytes
 from desk.web.language import Language
 from desk.web.pages import SearchPage, StatusPage
 from desk.web.parts import Frame
+from desk.web.pickups_view import pickups_page
 from desk.web.search_view import search_page
 from desk.web.zones_view import zones_page
 from index.base import SearchRequest
@@ -86,6 +87,13 @@ def page_routes(desk: Desk) -> APIRouter:
         asked = read(ZoneParameters, request.query_params)
         return await desk.page(
             request, "zones", lambda frame, language: zones_page(desk.index, desk.config, asked, frame, language)
+        )
+
+    @routes.get("/siaran-pers")
+    async def pickups(request: Request) -> Response:
+        asked = read(PickupParameters, request.query_params)
+        return await desk.page(
+            request, "pickups", lambda frame, language: pickups_page(desk.index, desk.config, asked, frame, language)
         )
 
     @routes.get("/status")

@@ -180,6 +180,25 @@ def articles() -> list[Article]:
     ]  # fmt: skip
 
 
+RELEASE = (
+    "Kantor perwakilan di Denpasar membuka loket keliling bagi warga lansia setiap Rabu mulai pekan depan di halaman balai banjar.",
+    "Petugas membawa formulir, pencetak kecil, dan kursi lipat, sehingga pelapor tidak perlu lagi datang ke kota untuk urusan sederhana.",
+    "“Yang tidak bisa datang kami datangi,” ujar Wayan Contoh Pradana ketika menerima jadwal kunjungan tiga bulan pertama dari para perbekel.",
+)
+
+
+def pressed() -> list[Article]:
+    """Two press releases of an office, one run by three outlets at different times (one of them before it), one by nobody."""
+    office = ("ombudsmanbali", "Ombudsman RI Perwakilan Bali")
+    return [
+        plain(*office, "keliling", "2024-08-05T10:00:00+08:00", "Loket Keliling bagi Lansia", *RELEASE),
+        plain(*office, "jadwal", "2024-08-07T00:00:00+08:00", HOSTILE, "Jadwal piket <b>pekan</b> kedua disusun petugas jaga kantor bersama satuan pengamanan dan pengelola gedung tanpa perubahan jam buka loket."),
+        plain("nusabali", "NusaBali", "lansia", "2024-08-05T10:40:00+08:00", "Lansia Tak Perlu ke Kota", *RELEASE[:2]),
+        plain("denpost", "DenPost", "loket", "2024-08-06T00:00:00+08:00", "Loket Datang ke Banjar", *RELEASE, "Warga menyambut gembira dan menyiapkan tenda serta kopi untuk petugas yang datang pagi."),
+        plain("bisnisbali", "Bisnis Bali", "bocoran", "2024-08-05T07:30:00+08:00", "Segera Ada Loket Keliling", *RELEASE[:2]),
+    ]  # fmt: skip
+
+
 HEALTH = (
     OutletHealth("bisnisbali", "Bisnis Bali", datetime(2026, 3, 1, 22, 0, tzinfo=UTC), datetime(2026, 1, 20, tzinfo=UTC), 3, 12, {"new": 2, "gone": 1}),
     OutletHealth("nusabali", "NusaBali", None, None, 0, 0, {}, ("belum pernah dirayapi",)),

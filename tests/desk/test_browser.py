@@ -11,7 +11,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from config.loader import Config
 from tests.desk.browsing import CHROMIUM, DRIVER, chromium, served
-from tests.desk.newsroom import HOSTILE, articles, desk_over, filled
+from tests.desk.newsroom import HOSTILE, articles, desk_over, filled, pressed
 
 pytestmark = [
     pytest.mark.browser,
@@ -21,12 +21,12 @@ pytestmark = [
 ]
 IDS = {article.title: article.id for article in articles()}
 PAGES = ("/", "/?q=loket&regency=Tabanan", '/?q="', "/?q=zebra", f"/artikel/{IDS[HOSTILE]}", "/bimtek", "/bimtek?by=month",
-         "/bimtek/Tabanan/2023", "/zona", "/status", "/none")  # fmt: skip
+         "/bimtek/Tabanan/2023", "/zona", "/siaran-pers", "/status", "/none")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def home(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    index = filled(tmp_path_factory.mktemp("browser"))
+    index = filled(tmp_path_factory.mktemp("browser"), pressed())
     with served(desk_over(index, config)) as address:
         yield address
     index.close()

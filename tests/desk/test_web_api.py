@@ -102,7 +102,14 @@ def test_the_description_names_every_parameter(browser: TestClient) -> None:
         "offset",
         "collapse",
     }
-    assert set(paths) == {"/api/search", "/api/articles/{article_id}", "/api/coverage", "/api/zones", "/healthz"}
+    assert set(paths) == {
+        "/api/search",
+        "/api/articles/{article_id}",
+        "/api/coverage",
+        "/api/zones",
+        "/api/pickups",
+        "/healthz",
+    }
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def said(config: Config) -> set[str]:
         for _, _, message in ENVIRONMENT.extract_translations((TEMPLATES / name).read_text(encoding="utf-8")):
             found |= {m for m in (message if isinstance(message, tuple) else (message,)) if m}
     for table in (wording.EVENT_STATUS, wording.ZONE_STATUS, wording.CENTRALITY, wording.PUBLISHED_FROM, wording.WARNING,
-                  wording.FACET, wording.FATE, wording.MARK, wording.PERIOD, wording.SORT):  # fmt: skip
+                  wording.FACET, wording.FATE, wording.MARK, wording.PERIOD, wording.PICKUPS, wording.SORT):  # fmt: skip
         found |= set(table.values())
     found |= {text for pair in HEADINGS.values() for text in pair}
     found |= {ELSEWHERE, *wording.RATINGS, *wording.fault_sentences(), *wording.event_names(config.gazetteer).values()}

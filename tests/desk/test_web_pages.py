@@ -42,7 +42,10 @@ def telling(found: Page) -> list[str]:
 def test_every_link_of_every_page_leads_to_a_sound_page(browser: TestClient) -> None:
     """Follows all links within the desk from the four sections on, in both languages."""
     for language in ("id", "en"):
-        waiting, seen = ["/", "/bimtek", "/bimtek?by=month", "/zona", "/status", '/?q=bimtek+OR+"zona+hijau"'], set()
+        waiting, seen = (
+            ["/", "/bimtek", "/bimtek?by=month", "/zona", "/siaran-pers", "/status", '/?q=bimtek+OR+"zona+hijau"'],
+            set(),
+        )
         while waiting:
             address = waiting.pop()
             if address in seen or len(seen) > 400:
@@ -323,7 +326,7 @@ def test_ratings_of_elsewhere_have_a_row_and_working_links(config: Config, tmp_p
     index.close()
 
 
-@pytest.mark.parametrize("address", ["/", "/bimtek", "/zona"])
+@pytest.mark.parametrize("address", ["/", "/bimtek", "/zona", "/siaran-pers"])
 def test_a_form_sent_as_it_stands_gives_the_same_page(browser: TestClient, address: str) -> None:
     """What a browser sends for a form left alone: every field, most of them empty."""
     found = page(browser, address)
