@@ -1,1 +1,1 @@
-"""`pantau demo`: three made-up outlets on loopback, crawled for real, and what was found in them."""
+"""`pantau demo`: four made-up outlets on loopback, crawled for real, and what was found in them."""

@@ -13,7 +13,7 @@ from demo.serving import Serving
 
 def main(arguments: Sequence[str]) -> int:
     if len(arguments) > 1 or not all(a.isdigit() for a in arguments):
-        sys.stderr.write("usage: python -m demo [PORT]   the first of three ports; free ones by default\n")
+        sys.stderr.write("usage: python -m demo [PORT]   the first of four ports; free ones by default\n")
         return 2
     press = load()
     ports = [int(arguments[0]) + n for n in range(len(press.outlets))] if arguments else None
@@ -22,7 +22,8 @@ def main(arguments: Sequence[str]) -> int:
             for site in serving.sites.values():
                 sys.stdout.write(
                     f'[[outlet]]\nkey = "{site.outlet.key}"\nname = "{site.outlet.name}"\n'
-                    f'home = "{site.home}/"\nallow_private = true\n\n'
+                    f'home = "{site.home}/"\nallow_private = true\n'
+                    + ("releases = true\n\n" if site.outlet.releases else "\n")
                 )
             sys.stdout.flush()
             sys.stderr.write("the lines above are an outlet file; Ctrl-C ends the outlets\n")

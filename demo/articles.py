@@ -54,6 +54,7 @@ class Outlet(_Entry):
     manner: Literal["paper", "daily", "portal"]
     tagline: str
     sections: tuple[str, ...]
+    releases: bool = False  # an office's own press releases
 
 
 class Raw(_Entry):

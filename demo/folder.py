@@ -38,6 +38,7 @@ class Folder:
         """Writes the configuration folder and the ports. The embedded index always: a demo writes to nobody's cluster."""
         entries = (
             f'[[outlet]]\nkey = "{s.outlet.key}"\nname = "{s.outlet.name}"\nhome = "{s.home}/"\nallow_private = true\n'
+            + ("releases = true\n" if s.outlet.releases else "")
             for s in sites
         )
         ports = [int(s.home.rsplit(":", 1)[1]) for s in sites]

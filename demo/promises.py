@@ -14,6 +14,7 @@ from demo.sites import Site
 from extract.article import Article as Found
 from index.base import ArticleIndex, SearchRequest
 from index.coverage import coverage
+from index.pickups import pickups
 from index.zones import ZoneClaim, scale_of, zone_ledger
 
 
@@ -55,6 +56,7 @@ def all_promises(reading: Reading, requests: Sequence[Request]) -> list[Promise]
         asked_once(requests),
         cleaned(reading),
         stories(reading),
+        picked_up(reading),
         bimtek(reading),
         zones(reading),
         conflicts(reading),
@@ -135,6 +137,32 @@ def stories(reading: Reading) -> Promise:
     return Promise(
         "press releases known through all their reprints", len(asked & found_groups), len(asked), tuple(sorted(misses))
     )
+
+
+def expected_pickups(articles: Sequence[Article], issuers: set[str]) -> set[tuple[str, str]]:
+    """(release, article that ran it): of one story, and later."""
+    return {
+        (release.key, article.key)
+        for release in articles
+        for article in articles
+        if release.outlet in issuers
+        and article.outlet not in issuers
+        and article.story == release.story
+        and article.time > release.time
+    }
+
+
+def picked_up(reading: Reading) -> Promise:
+    """Which outlets ran the office's press releases."""
+    issuers = {o.key for o in reading.press.outlets if o.releases}
+    asked = expected_pickups(reading.real, issuers)
+    got = {
+        (reading.key_of.get(p.release, "?"), reading.key_of.get(p.article, "?"))
+        for p in pickups(reading.index, issuers)
+    }
+    misses = [f"not told: {release} run as {article}" for release, article in sorted(asked - got)]
+    misses += [f"told, but is none: {release} run as {article}" for release, article in sorted(got - asked)]
+    return Promise("runs of the office's press releases", len(asked & got), len(asked), tuple(misses))
 
 
 def expected_events(articles: Iterable[Article]) -> set[tuple[str, date]]:

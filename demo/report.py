@@ -64,10 +64,11 @@ class Report:
             self.console.file.write(f"{line.rstrip()}\n")
 
     def opening(self, sites: Sequence[Site], command: str) -> None:
-        self.say("Three made-up outlets on this machine. Whoever and whatever is named in them is made up too.", "bold")
+        self.say("Four made-up outlets on this machine. Whoever and whatever is named in them is made up too.", "bold")
         for site in sites:
-            self.line(f"  {site.outlet.name:14}{site.home}/  {_WAYS[site.manner]}")
-        self.say("pantau is told their key, name and home page, and finds the rest:")
+            way = "an office's press releases, on WordPress" if site.outlet.releases else _WAYS[site.manner]
+            self.line(f"  {site.outlet.name:28}{site.home}/  {way}")
+        self.say("pantau is told their key, name and home page (and that the last is an office's), and finds the rest:")
         self.line(f"  $ {command}")
 
     def crawled(self, rows: Sequence[dict[str, Any]], requests: Sequence[Request], seconds: float) -> None:
@@ -179,6 +180,7 @@ class Report:
             (f"{both} serve", "the pages, at http://127.0.0.1:8000/"),
             (f"{data} search 'zona hijau wilayah:{regency}'", "words, phrases, fields"),
             (f"{data} zones --regency Gianyar", "the claims about one regency, with evidence"),
+            (f"{both} pickups", "the office's press releases, and who ran them"),
             (f"{both} digest --week {week}", "the weekly mail of the busiest week"),
             (f"{data} why {url}", "what became of a page"),
             (f"{data} demo --keep", "the outlets again; nothing is asked for twice"),

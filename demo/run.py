@@ -22,12 +22,12 @@ from demo.serving import Serving
 def run_demo(*, port: int | None = None, data_dir: Path = Path("demo-data"), keep: bool = False) -> int:
     """The whole demo; 0 where everything that the articles hold was found, else 1.
 
-    `port`: the first of three; free ones by default. `keep`: goes on with an earlier demo's data and ports, and then
+    `port`: the first of four; free ones by default. `keep`: goes on with an earlier demo's data and ports, and then
     no article may be asked for again. Raises PantauError where a port or the folder can't be had, StoppedError on Ctrl-C.
     """
     press = load()
     if port is not None and not 1 <= port <= 65535 - len(press.outlets) + 1:
-        raise UsageError(f"{port} is no port", on="demo --port", allowed="1 to 65533: the outlets take three")
+        raise UsageError(f"{port} is no port", on="demo --port", allowed="1 to 65532: the outlets take four")
     try:
         with _ended_by_sigterm(), own_folder(data_dir, keep=keep) as folder:
             ports = _ports(press, folder, port)

@@ -176,7 +176,7 @@ def _listen(port: int, log: list[Request]) -> _Server:
         return _Server(port, log)
     except OverflowError:
         raise UsageError(
-            f"{port} is no port", on="demo --port", allowed="1 to 65533 (the outlets take three)"
+            f"{port} is no port", on="demo --port", allowed="1 to 65532 (the outlets take four)"
         ) from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

@@ -100,13 +100,13 @@ def test_the_lines_to_go_on_with_work_as_printed(first: tuple[Called, float], tm
     lines = [shlex.split(line) for line in re.findall(r"^  pantau (.+)$", onward, re.MULTILINE)]
     tried = set()
     for words in lines:
-        command = next(w for w in words if w in ("serve", "search", "zones", "digest", "why", "demo"))
+        command = next(w for w in words if w in ("serve", "search", "zones", "pickups", "digest", "why", "demo"))
         tried.add(command)
-        if command in ("search", "zones", "digest", "why"):
+        if command in ("search", "zones", "pickups", "digest", "why"):
             called = pantau(*words, *(["--out", str(tmp_path)] if command == "digest" else []))
             assert (called.status, called.err) == (0, ""), words
             assert called.out.strip(), words
-    assert tried == {"serve", "search", "zones", "digest", "why", "demo"}
+    assert tried == {"serve", "search", "zones", "pickups", "digest", "why", "demo"}
 
 
 def test_a_second_run_asks_for_no_article(first: tuple[Called, float], folder: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_foreign_folder_and_a_bad_port_are_one_line(tmp_path: Path) -> None:
     called = pantau("demo", data=tmp_path)
     assert (called.status, called.out) == (2, "")
     assert re.fullmatch(r"pantau: this is no demo folder .*\n", called.err)
-    assert pantau("demo", "--port", "65535", data=tmp_path / "d").err == "pantau: 65535 is no port; on demo --port; allowed: 1 to 65533: the outlets take three\n"  # fmt: skip
+    assert pantau("demo", "--port", "65535", data=tmp_path / "d").err == "pantau: 65535 is no port; on demo --port; allowed: 1 to 65532: the outlets take four\n"  # fmt: skip
 
 
 @pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM])
