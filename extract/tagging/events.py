@@ -26,8 +26,10 @@ from extract.tagging.wording import any_of
 # Below this no type is told: "lainnya".
 ENOUGH = 1.2
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
-HELD, ANNOUNCED, PLANNED, MENTIONED = 1.8, 1.2, 0.45, 0.15
+HELD, ANNOUNCED, PLANNED, BACKGROUND, MENTIONED = 1.8, 1.2, 0.45, 0.2, 0.15
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
+# What a day that stands by a bimtek told in passing is worth to another event.
+NOT_OWN = -2.0
 EVIDENCE = 600
 # Types whose own word is followed by what it was about: "bimtek standar pelayanan".
 TOPICAL = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "penyerahan_hasil", "pengaduan"})
@@ -133,7 +135,7 @@ class _Reading:
         if kind == "bimtek" and own is not None:
             main = self._bimtek(own, main=True)
             return _once([main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)])
-        main = self._main(kind)
+        main = self._main(kind, [d for b in bimteks if min(b.own) > 2 for d in b.days])
         return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
 
     def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
@@ -141,7 +143,9 @@ class _Reading:
         own = next((b for b in bimteks if b.first), None)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
-            if own and status == "held" and (own.undated or own.background):
+            if own and status == "held" and own.background:
+                scores["bimtek"] *= BACKGROUND
+            elif own and status == "held" and (own.undated or self._earlier(own)):
                 scores["bimtek"] *= PLANNED  # what it led to is the news
             elif own and status == "held":
                 scores["bimtek"] *= HELD
@@ -190,6 +194,14 @@ class _Reading:
             best = "sidak"  # a visit that nobody was told of
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
 
+    def _earlier(self, bimtek: Bimtek) -> bool:
+        """Told after the news, and of a day before it."""
+        news = self.by_sentence.get(self.dated or -1, [])
+        if min(bimtek.own) <= 2 or (self.dated or 0) >= min(bimtek.own) or not bimtek.days:
+            return False
+        last = max((d.day for d in bimtek.days if d.day), default=None)
+        return last is not None and any(d.day is not None and (d.day - last).days > 3 for d in news)
+
     def _dated(self) -> int | None:
         """The sentence that tells on which day it was."""
         chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, {}, self.source.published)
@@ -197,7 +209,8 @@ class _Reading:
             return None
         return next((n for n, days in self.by_sentence.items() if any(d is chosen for d in days)), None)
 
-    def _main(self, kind: EventType) -> Event:
+    def _main(self, kind: EventType, others: Sequence[Resolved]) -> Event:
+        """`others`: days that stand by a bimtek told in passing."""
         weights = {n: strongest(found, kind) for n, found in self.hits.items()}
         own = {n: weight for n, weight in weights.items() if weight > HINT}
         spots = [
@@ -207,8 +220,9 @@ class _Reading:
         lead = self.sentences[: min(len(self.sentences), 3)]
         ahead = any(self.finder.ahead.search(s.text) for s in lead)
         chosen = self.finder.chooser.choose(
-            self.source.full, self.sentences, self.days, own, published, ahead=ahead, spots=spots
-        )
+            self.source.full, self.sentences, self.days, own, published, ahead=ahead, spots=spots,
+            liked={id(d): NOT_OWN for d in others},
+        )  # fmt: skip
         day = chosen.day if chosen else None
         title = self.sentences[0].text
         later = (day is not None and published is not None and day > published) or (

@@ -20,6 +20,8 @@ FURTHEST = 30
 BY = 60
 # Below this a day is background, not the event's.
 FLOOR = -0.5
+# "Berlangsung mulai keesokan harinya".
+BEGUN = 1.6
 # A day on which somebody spoke of it.
 SPOKEN = 1.0
 
@@ -34,6 +36,7 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINS = re.compile(r"\b(?:mulai|dimulai|berlangsung|digelar|dibuka|diikuti)\s+(?:pada\s+)?$", re.IGNORECASE)
 _RETURNS = re.compile(
     r"\b(?:kembali|pulang|balik|tiba\s+kembali)\s+(?:ke\s+\w+\s+|di\s+\w+\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -77,7 +80,10 @@ class DayChooser:
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if resolved.told.after:
                 # as sure as the day that it is counted from, where it is the event's
-                score += 1.2 if (not own or own.get(number)) and (resolved.told.distance or 0) > 0 else -0.5
+                later = (resolved.told.distance or 0) > 0
+                score += 1.2 if later and (not own or own.get(number) or own.get(number - 1)) else -0.5
+                if later and _BEGINS.search(text[max(0, resolved.told.start - 30) : resolved.told.start]):
+                    score += BEGUN
             elif _OVER.search(
                 text[max(sentences[at].start, resolved.told.start - 70) : resolved.told.start]
             ) and not any(
@@ -112,7 +118,7 @@ class DayChooser:
         if _RETURNS.search(before):
             score -= 1.5
 
-        if TO_BE.search(text[max(sentence.start, told.start - 110) : told.start]) and not ahead:
+        if TO_BE.search(text[max(sentence.start, told.start - 110) : told.start]):
             score -= 1.5
         if resolved.day is None:
             return score - 1.0

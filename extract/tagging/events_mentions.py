@@ -51,14 +51,14 @@ _COUNTED_AFTER = re.compile(r"^(?:\s+\w+){0,3}\s+(?:sudah|telah|pernah)\s+(?:\w+
 # "Menindaklanjuti bimtek …", "hasil bimtek": what it led to is the news, and the day that stands further on is that news's.
 _LED = re.compile(
     r"\b(?:menindaklanjuti|tindak\s+lanjut(?:\s+(?:dari|atas))?|buah(?:\s+(?:dari|manis))?|hasil(?:\s+(?:dari|nyata))?|berkat|berbekal(?:\s+\w+)?|(?:se)?pulang(?:\s+(?:dari|mengikuti))?|"
-    r"sekembalinya\s+dari|kembali\s+dari|pasca|menyusul|bermula\s+dari|berawal\s+dari|bermodal(?:kan)?(?:\s+\w+)?|lanjutan\s+dari|evaluasi|rekomendasi|catatan)"
+    r"sekembalinya\s+dari|kembali\s+dari|pasca|menyusul|bermula\s+dari|berawal\s+dari|bermodal(?:kan)?(?:\s+\w+)?|lanjutan(?:\s+dari)?|evaluasi|rekomendasi|catatan)"
     r"\s+(?:mengikuti\s+|kegiatan\s+|acara\s+|sebuah\s+)?$",
     re.IGNORECASE,
 )
 _BYGONE = re.compile(r"^(?:\s+\w+){0,2}\s+(?:pekan|minggu|bulan|tahun)\s+(?:lalu|silam|kemarin)\b", re.IGNORECASE)
 # "Bimtek saja tidak akan menolong": of bimtek as such.
 _AS_SUCH = re.compile(
-    r"^\s*(?:saja|melulu|terus-menerus|sebanyak apa ?pun)\b|^[^.;]{0,40}\btidak\s+(?:akan\s+)?(?:cukup|menolong|menjamin|berguna)\b",
+    r"^[^.;,]{0,12}\bselama\s+ini\b|^\s*(?:saja|melulu|rutin|berkala|terus-menerus|sebanyak apa ?pun)\b|^[^.;]{0,40}\btidak\s+(?:akan\s+)?(?:cukup|menolong|menjamin|berguna)\b",
     re.I,
 )
 _NEVER = re.compile(r"\b(?:belum|tidak|tak|bukan)\s+(?:pernah\s+|sempat\s+|juga\s+)?(?:\w+\s+)?$", re.IGNORECASE)
@@ -71,6 +71,11 @@ _OPENED = re.compile(r"\b(?:dibuka|dimulai|bermula|membuka)\b", re.IGNORECASE)
 # Money set aside for one that is to come; not money that is cut, asked about or spent.
 _BUDGETED = re.compile(
     r"\b(?:meng|di|ter)?anggarkan(?:nya)?\b|\b(?:meng|di|ter)alokasi(?:kan)?\b|\b(?:me|di)?masuk(?:kan)?\s+(?:dalam\s+|ke\s+)?(?:APBD|RKA|anggaran|program|rencana)\b|\b(?:disetujui|menyetujui|disepakati|menyepakati)\b",
+    re.IGNORECASE,
+)
+# What an agreement or a plan of work lists.
+_AGREED = re.compile(
+    r"\b(?:salah\s+satu\s+(?:isinya|poinnya|butirnya|klausulnya|programnya)|isinya|pasal(?:nya)?|butir|klausul|naskah|ruang\s+lingkup(?:nya)?|(?:nota\s+kesepahaman|kesepakatan|perjanjian|MoU)\s+(?:itu|tersebut|ini))\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
 # "Bimtek yang diberikan …", "bimtek pelayanan yang diadakan Bangli": it took place.
@@ -147,12 +152,7 @@ class MentionReader:
         spurned = self._spurned(before, after)
         status = self._status(sentence, hit, before, after, number, here, another)
         of_its_day = settled(sentence, hit, here, published, strict=spurned)
-        if (
-            of_its_day
-            and not spurned
-            and status in ("mentioned", "planned")
-            and not self._blamed.search(before + after)
-        ):
+        if of_its_day and status in ("mentioned", "planned") and not self._blamed.search(before + after):
             status = of_its_day
         if not spurned and not another and in_lead(sentence):
             status, here = self._with_frame(status, before + after, here, frame, days, published)
@@ -180,7 +180,7 @@ class MentionReader:
         earlier = (
             not here and number > 0 and status == "held" and self._earlier.search(before[-60:]) is not None
         ) and not (when is not None and when.ahead is False and when.first is not None)
-        unsaid = not here and number > 0 and (dayless(before, after) or undated(status, when, sentence))
+        unsaid = not here and number > 0 and (led or dayless(before, after) or undated(status, when, sentence))
         inside = (sentence.start + span[0], sentence.start + span[1]) if span else None
         return Told(
             sentence, hit, status, another, here, spurned, earlier, bare, unsaid, inside, tuple(frame), when, led
@@ -330,6 +330,8 @@ class MentionReader:
         core = self._held.search(before) or self._held.search(after)
         if number == 0:
             return "held"
+        if not days and number > 1 and _AGREED.search(sentence.text, 0, hit.start):
+            return "planned"
         dated = any(
             (d.told.form != "relative" or d.told.after) and not spoken(sentence.text[: d.told.start - sentence.start])
             for d in days

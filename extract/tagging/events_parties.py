@@ -69,6 +69,11 @@ _NOT_HOLDING = frozenset(
 )
 _HOST = re.compile(r"\btuan\s+rumah,?\s+$", re.IGNORECASE)
 _CHOSEN = re.compile(r"\s+(?:sebagai|menjadi|jadi)\s+(?:tempat|lokasi|tuan\s+rumah)\b", re.IGNORECASE)
+# "Bagi sekretaris DPRD seluruh Indonesia": whoever is host, no regency of ours received it.
+_NATIONAL = re.compile(
+    r"\b(?:peserta|bagi|kepada|untuk|diikuti|utusan|perwakilan|dihadiri|pejabat|aparatur|sekretaris|anggota|kepala)\b[^.;]{0,90}\b(?:seluruh\s+Indonesia|se-?\s?Indonesia|se-?\s?Nusantara|(?:\d+|berbagai|seluruh)\s+(?:provinsi|daerah\s+di\s+Indonesia))\b",
+    re.IGNORECASE,
+)
 # How far into the text the parties are told; what guests named as such weigh against all that is said of the place.
 READ, GUESTS = 6, 7.5
 
@@ -97,6 +102,8 @@ class Parties:
         """The regency whose officials received it; the province where all did. `own`: the event's sentences."""
         votes: Counter[str] = Counter()
         full = source.full
+        if any(n < len(sentences) and _NATIONAL.search(sentences[n].text) for n in own):
+            return None
         bodies = sorted(agencies, key=lambda a: a.span.start)
         starts = [a.span.start for a in bodies]
         for place in places:

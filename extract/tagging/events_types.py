@@ -84,7 +84,7 @@ _SURPRISE = re.compile(
 )
 # Somebody speaks to those who serve under him.
 _BEFORE_STAFF = re.compile(
-    r"\b(?:di\s+(?:hadapan|depan)|mengumpulkan|memanggil|kumpulkan|panggil)\s+(?:[\w.]+\s+){0,3}?(?:kepala\s+(?:OPD|SKPD|dinas|perangkat)|OPD|SKPD|camat|perbekel|pimpinan|pejabat\s+eselon|jajaran)\b",
+    r"\b(?:kepala\s+(?:OPD|SKPD|dinas|sekolah|SMP|SD|puskesmas|desa)|camat|perbekel|kelian|lurah|pejabat)\b[^.;]{0,40}\b(?:dikumpulkan|dipanggil)\b|\b(?:di\s+(?:hadapan|depan)|mengumpulkan|memanggil|kumpulkan|panggil)\s+(?:[\w.]+\s+){0,3}?(?:kepala\s+(?:OPD|SKPD|dinas|perangkat)|OPD|SKPD|camat|perbekel|kelian|lurah|bendesa|kasek|kepala\s+(?:sekolah|puskesmas|desa|UPTD|bagian)|pimpinan|pejabat\s+eselon|jajaran)\b",
     re.IGNORECASE,
 )
 # A guest is received in the office.
@@ -95,7 +95,7 @@ _RECEIVED = re.compile(
 )
 # The words behind an event's own tell its topic, up to one of these.
 _TOPIC_END = re.compile(
-    r",|\.|;|\b(?:dikemas|berupa|berbentuk|dalam|lewat|melalui|berjudul|dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
+    r",|\.|;|\b(?:lanjutan|itu|tersebut|merupakan|adalah|dikemas|berupa|berbentuk|dalam|lewat|melalui|berjudul|dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
     re.IGNORECASE,
 )
 _WAVE = re.compile(
