@@ -175,9 +175,7 @@ def _listen(port: int, log: list[Request]) -> _Server:
     try:
         return _Server(port, log)
     except OverflowError:
-        raise UsageError(
-            f"{port} is no port", on="demo --port", allowed="1 to 65532 (the outlets take four)"
-        ) from None
+        raise UsageError(f"{port} is no port", on="demo --port", allowed="1 to 65532 (the outlets take four)") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             told, todo = "the port is taken", "name another with --port, or none for free ones"
