@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_meaning import Meaning
+from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 from extract.tagging.zones_together import TOGETHER, counted
 from extract.tagging.zones_years import Years
@@ -27,6 +28,7 @@ _FRONT = re.compile(
     r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari)\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
     re.IGNORECASE,
 )
+_UNASSESSED = re.compile(r"\b(?:tidak|tak|belum)\s+(?:lagi\s+|ikut\s+)*(?:disurvei|dinilai|diundang|diikutkan|masuk)", re.IGNORECASE)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
@@ -41,8 +43,10 @@ def _final(expression: re.Pattern[str], text: str) -> int | None:
 class Dating:
     """Of one article."""
 
-    def __init__(self, sentences: Sequence[Sentence], years: Years) -> None:
-        self.sentences, self.years = sentences, years
+    def __init__(
+        self, sentences: Sequence[Sentence], years: Years, subjects: Callable[[int], Sequence[Subject]]
+    ) -> None:
+        self.sentences, self.years, self.subjects = sentences, years, subjects
         self.last: tuple[int, int] | None = None  # paragraph and year of the claim before
 
     def note(self, number: int, year: int | None) -> None:
@@ -133,7 +137,11 @@ class Dating:
         sentence, years = self.sentences[number], self.years
         if meaning == "previous":
             return None
-        cause = _CAUSE.match(sentence.text, clause.start)
+        cause = _CAUSE.match(sentence.text, clause.start) and not (
+            # "tahun lalu X kecewa karena mendapat rapor merah": the year is the whole sentence's
+            any(s.end <= clause.start for s in self.subjects(number))
+            and not _UNASSESSED.search(sentence.text, 0, clause.start)
+        )
         if clause.start and meaning == "achieved" and not cause:
             earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None)
             if earlier is not None:

@@ -96,6 +96,7 @@ _HELD = re.compile(
 )
 # "Tabanan tidak lagi kuning": it was.
 _NO_LONGER = re.compile(r"\b(?:tidak|tak|bukan)\s+lagi\s+(?!ada\b)(?:\w+\s+){0,3}$", re.IGNORECASE)
+_SOFT = re.compile(r"\W*(?:agar|supaya|sehingga)\b", re.IGNORECASE)
 # So near behind a denial, a verb of reaching is denied too: "belum berhasil", "gagal lagi masuk".
 DENYING = 18
 # Characters between a wish or a hope and what came of it.
@@ -119,7 +120,7 @@ class Meanings:
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
         self._former = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun|ke|menjadi|jadi|menuju)\b)[^,;]){{0,45}}$",
+            rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun)\b)[^,;]){{0,45}}$",
             re.IGNORECASE,
         )
         leaving = alternatives(words.leaving)
@@ -205,10 +206,9 @@ class Meanings:
         target = _final(self.target, wishes)
         if target is not None and self._hope.search(before) and self._granted.match(sentence, term.end):
             return False
-        if target is None and offset and reached is None:
+        if target is None and offset and reached is None and _SOFT.match(before):
             # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
-            soft = re.search(r"(?:agar|supaya|sehingga)\W*$", sentence[:offset], re.IGNORECASE)
-            target = _final(self.target, sentence[:offset]) if soft else None
+            target = _final(self.target, sentence[:offset])
         if target is not None and (reached is None or reached < target):
             return True
         return target is None and reached is None and self._aimed.match(sentence, term.end) is not None

@@ -35,6 +35,11 @@ _ONE_OF = re.compile(
     r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b",
     re.IGNORECASE,
 )
+# "Mereka adalah X, Y dan Z", "Selain X, ada Y dan Z": who the counted ones are.
+_THEY_ARE = re.compile(
+    r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:yakni|yaitu|masing-masing)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|dibagikan|kata|ujar)\b", re.IGNORECASE)
@@ -75,7 +80,7 @@ class Reading:
     ) -> None:
         self.context, self.meanings, self.whom, self.years = context, meanings, whom, years
         self.sentences, self.told = sentences, told
-        self.dating = Dating(sentences, years)
+        self.dating = Dating(sentences, years, whom.subjects)
         self.colour = ""  # the last one claimed: "zona yang sama"
 
     def claims(self) -> list[Claim]:
@@ -212,7 +217,12 @@ class Reading:
             return []
         following = self.sentences[number + 1]
         named = self.whom.named(number + 1)
-        if not named or not _ONE_OF.search(following.text) or following.paragraph != self.sentences[number].paragraph:
+        if not named or following.paragraph != self.sentences[number].paragraph:
+            return []
+        if _THEY_ARE.match(following.text):
+            claims = [c for s in named for c in self._claim(number, clause, term, s, "achieved", {})]
+            return [replace(c, score=None, end=following.end) for c in claims]
+        if not _ONE_OF.search(following.text):
             return []
         several = re.search(r"\b(?:termasuk|di\s?antaranya)\b", following.text, re.IGNORECASE)
         chosen = leading(following.text, named) if several else named[:1]

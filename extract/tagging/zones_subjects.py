@@ -41,6 +41,9 @@ _FAR = re.compile(r"Pemerintah (?:Kabupaten|Kota|Provinsi) (?P<name>[A-Z].*)$")
 # "di lingkungan Pemkot X, Disdukcapil …": where its offices are.
 _INSIDE = re.compile(r"\b(?:lingkungan|lingkup|jajaran|internal)\s+$", re.IGNORECASE)
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
+_HELD_BY = re.compile(
+    r"\bdi(?:raih|peroleh|sandang|pegang|huni|tempati|dapat|terima|capai|rebut|duduki|isi)\w*\b[^,;.]{0,60}\boleh\s+$", re.IGNORECASE
+)
 _NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
@@ -89,6 +92,7 @@ class SubjectFinder:
             r"\b(?:pemerintah\s+daerah|instansi|lembaga|entitas|penyelenggara|daerah|kabupaten/kota|pemda)\s+(?:yang\s+)?$"
             r"|\b(?:kecamatan|puskesmas|sekolah|desa|kelurahan)\s+(?:cukup|masih|sudah|harus|wajib|minimal)\s+$"
             r"|(?:^|[.,:;“\"]\s*|\b(?:bahwa|setiap|tiap|semua)\s+)(?:daerah|kabupaten|kota|pemda|pemkab|pemkot|instansi|unit|dinas|OPD)\s+yang\s+(?:(?:sudah|telah|masih|belum|nanti|berada|di|masuk|mendapat|zona|berzona)\s+)*$"
+            r"|\b(?:daerah|kabupaten|kota|kabupaten/kota|pemda|pemkab|instansi)\s+yang\s+\w+nya\s+(?:(?:sudah|telah|masih|belum)\s+)?$"
             r"|\b(?:ada|beberapa|sejumlah|banyak|setiap|para)\s+(?:\w+\s+){1,2}yang\s+(?:masih\s+|sudah\s+)?$",
             re.IGNORECASE,
         )
@@ -193,6 +197,8 @@ class SubjectFinder:
         if not government and self._role.search(outer):
             return None
         weight = 1 if self._head.search(outer) else 0 if self._where.search(outer) or self._role.search(outer) else 2
+        if weight == 0 and _HELD_BY.search(text[:start]):
+            weight = 2  # "predikat yang diraih oleh X"
         if place.name == PROVINCE and weight == 0:
             return None
         begin = start - (len(before) - government.start()) if government else start

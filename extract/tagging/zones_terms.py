@@ -119,7 +119,7 @@ class TermFinder:
         self._received = any_of(words.received)
         self._rank = any_of(("kepatuhan", "predikat", "kategori", "level", "zona"))
         self._joint = re.compile(
-            r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*dan|,\s*atau|,\s*serta|&)\s*[\"'‘“(]*",
+            r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*(?:dan|atau|serta|hingga|sampai|maupun)|&)\s*[\"'‘“(]*",
             re.IGNORECASE,
         )
 

@@ -18,7 +18,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga|empat|lima) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -62,11 +62,12 @@ _COMPARED = re.compile(
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
     "dua tahun lalu": -2, "dua tahun silam": -2, "dua tahun yang lalu": -2, "tiga tahun lalu": -3, "tiga tahun silam": -3,
+    "empat tahun lalu": -4, "empat tahun silam": -4, "empat tahun yang lalu": -4, "lima tahun lalu": -5, "lima tahun silam": -5,
     "tahun depan": 1, "tahun mendatang": 1,
 }  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
 _BEFORE = {
-    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1, "dua tahun sebelumnya": 2, "tiga tahun sebelumnya": 3,
+    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1, "dua tahun sebelumnya": 2, "tiga tahun sebelumnya": 3, "empat tahun sebelumnya": 4,
 }  # fmt: skip
 FRESH = 30  # days in which any report on ratings is of the release
 LEAD = 500  # characters of an article's beginning
