@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from elasticsearch import ConflictError, NotFoundError
 
+from config.errors import IndexUnavailableError
+from index.elastic_client import reason_of
 from index.elastic_store import ElasticStore
 from index.elastic_stories import in_components, move, placed
 from index.mending import Decision, Mending, about, checked, reached
@@ -35,11 +38,6 @@ def decisions(store: ElasticStore) -> list[Decision]:
         if len(hits) < _PAGE:
             return found
         after = hits[-1]["sort"]
-
-
-def mending_of(store: ElasticStore) -> Mending:
-    """What was decided about stories."""
-    return Mending(about(decisions(store)))
 
 
 def decide(store: ElasticStore, decision: Decision) -> bool:
@@ -82,8 +80,22 @@ def mend(store: ElasticStore, decision: Decision) -> None:
     there = placed(store.client, store.alias, reached(decision, standing))
     members, before = in_components(store.client, store.alias, {place.linked for place in there.values()})
     moved = {id: place for id, place in places(members, Mending(about(standing))).items() if place != before[id]}
-    store.bulk([move(id, place) for id, place in moved.items()])
+    for id, answer in zip(moved, store.bulk([move(id, place) for id, place in moved.items()]), strict=True):
+        if answer["status"] >= 300 and answer["status"] != 404:  # deleted meanwhile
+            raise IndexUnavailableError(
+                f"{id} can't be moved to its story now: {reason_of(answer)}",
+                on=store.where,
+                todo="decide it again: what is kept of it is applied then",
+            )
     store.settle()
+
+
+def catch_up(store: ElasticStore, known: Sequence[Decision]) -> None:
+    """For who wrote articles by the decisions known to him: applies those taken (or undone) while he did."""
+    now = decisions(store)
+    changed = [d for d in (*known, *now) if not d.event and (d in known) != (d in now)]
+    for decision in changed:
+        mend(store, decision)
 
 
 def _document(decision: Decision) -> dict[str, Any]:
@@ -93,7 +105,7 @@ def _document(decision: Decision) -> dict[str, Any]:
         "articles": list(decision.articles),
         "others": list(decision.others),
         "who": decision.who,
-        "decided": decision.when.isoformat(timespec="milliseconds") if decision.when else None,
+        "decided": decision.when.isoformat() if decision.when else None,
         "why": decision.why,
         "taken": time.time_ns(),
     }

@@ -9,10 +9,11 @@ from config.errors import IndexUnavailableError
 from extract.article import Article
 from index.base import PutOutcome, PutResult
 from index.elastic_client import reason_of
-from index.elastic_decisions import mending_of
+from index.elastic_decisions import catch_up, decisions
 from index.elastic_documents import Document, Kept, document, member_of, with_former_state
 from index.elastic_store import Action, ElasticStore
 from index.elastic_stories import assign, left_behind, move
+from index.mending import Mending, about
 from index.tag_values import content_hash, fault_of
 
 BATCH = 500  # articles decided on together
@@ -75,9 +76,9 @@ def _put(store: ElasticStore, articles: list[Article]) -> list[PutResult | None]
         settling = store.beside.submit(store.settle, others=True)
         members = [member_of(article) for article in writing]
         settling.result()
-        found, moved = assign(
-            store.client, store.alias, members, [k.source["linked"] for k in former.values()], mending_of(store)
-        )
+        decided = decisions(store)
+        left = [kept.source["linked"] for kept in former.values()]
+        found, moved = assign(store.client, store.alias, members, left, Mending(about(decided)))
         # moves first: if we stop here, the articles come again and find their story made
         store.bulk([move(id, place) for id, place in moved.items()])
         actions: list[Action] = []
@@ -95,6 +96,7 @@ def _put(store: ElasticStore, articles: list[Article]) -> list[PutResult | None]
         for article, answer in zip(writing, answers, strict=True):
             outcome: PutOutcome = "changed" if article.id in former else "new"
             results[article.id] = _result(store, article.id, answer, outcome, found[article.id].story)
+        catch_up(store, decided)
     return [results[article.id] for article in articles]
 
 
@@ -139,7 +141,7 @@ def delete(store: ElasticStore, article_id: str) -> bool:
     if old is None:
         return False
     store.settle()
-    moved = left_behind(store.client, store.alias, old.source["linked"], article_id, mending_of(store))
+    moved = left_behind(store.client, store.alias, old.source["linked"], article_id, Mending(about(decisions(store))))
     store.bulk([move(id, place) for id, place in moved.items()])
     answer = store.bulk([({"delete": {"_id": article_id}}, None)])[0]
     if answer["status"] >= 300 and answer["status"] != 404:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from index.base import ArticleIndex
 from index.copying import checksum, copy, reindex
 from index.cutting import words_of
 from index.elastic import ElasticIndex
+from index.elastic_stories import assign
 from index.mending import Decision, Mending, about
 from index.spool import SpoolingIndex
 from index.sqlite_index import SqliteIndex
@@ -24,7 +26,7 @@ from index.stories import Member, fingerprint, stories
 from tests.index.articles import NOON, article, day
 from tests.index.test_stories import KINDS, edited, groups, release
 
-WHEN = datetime(2024, 6, 1, 8, 30, tzinfo=UTC)
+WHEN = datetime(2024, 6, 1, 8, 30, 1, 234567, tzinfo=UTC)
 TEXT = release(1)
 FIRST, SECOND, THIRD = (
     article(n, f"Salinan {n}", edited(TEXT, 0.1, n), outlet=f"media{n}", published=day(n)) for n in range(3)
@@ -244,6 +246,83 @@ def test_copied_there_and_back(
     assert copy(remote, back).complete
     assert source.decisions() == remote.decisions() == back.decisions()
     assert groups(source) == groups(remote) == groups(back)
+
+
+@pytest.mark.elasticsearch
+def test_decided_while_a_crawl_writes(
+    open_elastic: Callable[..., ElasticIndex], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The crawl has read the decisions and not yet written; the analyst doesn't see its articles yet."""
+    crawl, analyst = open_elastic(), open_elastic()
+    crawl.put([FIRST, OTHER])
+    analyst.decide(undone := join(FIRST, OTHER))
+
+    def meanwhile(*given: object) -> object:
+        monkeypatch.setattr("index.elastic_writing.assign", assign)
+        analyst.undo(undone.id)
+        analyst.decide(part(SECOND, FIRST))
+        analyst.decide(join(THIRD, OTHER))
+        return assign(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("index.elastic_writing.assign", meanwhile)
+    crawl.put([SECOND, THIRD])
+    mending = Mending(about(crawl.decisions()))
+    assert groups(crawl) == stories([member(a) for a in crawl.articles()], mending)
+    assert crawl.get(FIRST.id).story != crawl.get(SECOND.id).story  # type: ignore[union-attr]
+    assert crawl.get(THIRD.id).story == crawl.get(OTHER.id).story  # type: ignore[union-attr]
+
+
+@pytest.mark.elasticsearch
+def test_decided_while_the_index_is_closed_to_writing(open_elastic: Callable[..., ElasticIndex]) -> None:
+    index = open_elastic()
+    index.put([FIRST, OTHER])
+    behind = index.store.behind()
+    index.store.client.indices.put_settings(index=behind, settings={"index.blocks.write": True})
+    with pytest.raises(IndexUnavailableError, match="decide it again"):
+        index.decide(join(FIRST, OTHER))
+    index.store.client.indices.put_settings(index=behind, settings={"index.blocks.write": None})
+    assert together(index) == told("Salinan 0", "Lain")
+    assert not index.decide(join(FIRST, OTHER)), "it was kept"
+    assert together(index) == told("Salinan 0 + Lain")
+
+
+@pytest.mark.elasticsearch
+def test_documents_of_the_mapping_before(
+    open_elastic: Callable[..., ElasticIndex], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They know their story alone: `pantau index reindex` brings them up to date."""
+    monkeypatch.setattr("index.elastic_upkeep.time.sleep", lambda _: None)
+    index = open_elastic()
+    index.put([FIRST, SECOND, OTHER])
+    before, behind = groups(index), index.store.behind() or ""
+    index.store.client.update_by_query(index=behind, script={"source": "ctx._source.remove('linked')"}, refresh=True)
+    index.store.client.indices.put_mapping(index=behind, meta={"version": 1})
+    later = open_elastic()
+    with pytest.raises(IndexUnavailableError, match="reindex"):
+        later.decide(join(FIRST, OTHER))
+    reindex(later)
+    assert groups(later) == before
+    later.decide(part(FIRST, SECOND))
+    later.put([THIRD])
+    assert len(set(groups(later).values())) == 3
+
+
+def test_an_embedded_index_of_before_decisions(open_sqlite: Callable[..., SqliteIndex], tmp_path: Path) -> None:
+    (tmp_path / "fresh").mkdir()
+    index = open_sqlite("data")
+    index.put([FIRST, SECOND, OTHER])
+    before = groups(index)
+    index.close()
+    db = sqlite3.connect(index.path, isolation_level=None)
+    db.executescript(
+        "DROP TABLE decision; DROP INDEX article_linked; ALTER TABLE article DROP COLUMN linked; PRAGMA user_version = 3"
+    )
+    db.close()
+    index = open_sqlite("data")
+    assert groups(index) == before
+    index.put([THIRD])
+    index.decide(part(THIRD, FIRST, SECOND))
+    assert together(index) == told("Salinan 0 + Salinan 1", "Salinan 2", "Lain")
 
 
 @pytest.mark.elasticsearch
