@@ -16,7 +16,19 @@ from extract.tagging.events_lasting import held_on
 from extract.tagging.events_parties import Parties
 from extract.tagging.events_several import Bimtek
 from extract.tagging.events_told import busy, by_sentence_of, named
-from extract.tagging.events_types import HINT, LEAD, READ, STRONG, TITLE, WORD, Hit, TypeFinder, strongest, waves
+from extract.tagging.events_types import (
+    HINT,
+    LEAD,
+    READ,
+    STRONG,
+    TITLE,
+    WORD,
+    Hit,
+    TypeFinder,
+    further_waves,
+    strongest,
+    waves,
+)
 from extract.tagging.events_voice import is_column
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
@@ -69,9 +81,10 @@ class EventFinder:
         hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
         if any(own for _, own in told):
-            told = [(n, own or waves(sentences[n], hits[n])) for n, own in told] + [
-                (s.number, found) for s in sentences[: WAVES + 1] if s.number not in hits and (found := waves(s))
-            ]
+            told = [
+                (n, [*own, *further_waves(sentences[n], own)] if own else waves(sentences[n], hits[n]))
+                for n, own in told
+            ] + [(s.number, found) for s in sentences[: WAVES + 1] if s.number not in hits and (found := waves(s))]
             told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         column = is_column(source)

@@ -52,7 +52,8 @@ class BimtekFinder:
     def _found(self, told: Sequence[Told], published: date | None) -> list[Bimtek]:
         lead = [t for t in told if t.sentence.number <= 2]
         if any(self._reader.blamed(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead):
-            return [Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)]
+            spurned = Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)
+            return [spurned, *self._announced([t for t in told if t.status == "planned" and t not in lead], published)]
         own = [t for t in told if t.status == "held" and not t.another and not t.earlier]
         if told[0].sentence.number == 0 and told[0].status == "mentioned":
             # the headline only speaks of it: what was held must tell its day
@@ -72,6 +73,8 @@ class BimtekFinder:
             # called off: what else is said of it says it too
             return [Bimtek("cancelled", (*off, *own), True), *others, *self._announced(planned, published)]
         titled = planned and (planned[0].sentence.number == 0 or all(t.bare for t in own))
+        if own and titled and planned[0].sentence.number == 0 and any(t.days for t in planned):
+            return [Bimtek("planned", tuple(planned), True), Bimtek("held", tuple(own), False), *others]
         if own and not (titled and not self._dated(own, published)):
             return [
                 Bimtek("held", tuple(own), True, undated=not any(t.days for t in own) and any(t.undated for t in own)),
@@ -97,6 +100,12 @@ class BimtekFinder:
         for told in planned:
             later = published is not None and any(d.day and d.day > published for d in told.days)
             text = told.sentence.text
-            if later or told.another or self._next.search(text[max(0, told.hit.start - BEFORE) : told.hit.end + 40]):
+            timed = told.when is not None and told.when.ahead is not False and not told.spurned
+            if (
+                later
+                or timed
+                or told.another
+                or self._next.search(text[max(0, told.hit.start - BEFORE) : told.hit.end + 40])
+            ):
                 found.append(Bimtek("planned", (told,), False))
-        return found[:1]
+        return found[:1] + [b for b in found[1:3] if any(d.day and d not in found[0].days for d in b.days)]

@@ -78,6 +78,10 @@ _AGREED = re.compile(
     r"\b(?:salah\s+satu\s+(?:isinya|poinnya|butirnya|klausulnya|programnya)|isinya|pasal(?:nya)?|butir|klausul|naskah|ruang\s+lingkup(?:nya)?|(?:nota\s+kesepahaman|kesepakatan|perjanjian|MoU)\s+(?:itu|tersebut|ini))\b[^.;]{0,110}$",
     re.IGNORECASE,
 )
+_LATER_WAVE = re.compile(
+    r"\b(?:bimtek|bintek|teknis|gelombang|angkatan|tahap|sesi|kloter)\s+(?:kedua|ketiga|keempat|kelima|terakhir|berikutnya|lanjutan|susulan)\b",
+    re.IGNORECASE,
+)
 # "Bimtek yang diberikan …", "bimtek pelayanan yang diadakan Bangli": it took place.
 _GIVEN = re.compile(
     r"^(?:\s+[\w/-]+){0,6}?\s+yang\s+(?:di(?:ikuti|beri|berikan|gelar|adakan|lakukan|laksanakan|selenggarakan|terima|peroleh|dapat|dapatkan|jalani|helat|buka|pandu|isi|bawakan|fasilitasi)|mereka\s+ikuti|kami\s+\w+|berlangsung|telah|sudah|baru)\b",
@@ -138,6 +142,7 @@ class MentionReader:
         here = self._days_by(sentence, hits, place, days.get(number, []))
         another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
         another = another or (any(d.told.after for d in here) and not _OPENED.search(text))
+        another = another or _LATER_WAVE.search(text, hit.start, hit.end + 16) is not None
         another = another and (number > 1 or further)
         if (
             another
@@ -168,7 +173,9 @@ class MentionReader:
         near = [d for d in here if -AFTER < d.told.start - sentence.start - hit.start < 50 and not closing(sentence, d)]
         if status == "held" and published and near and all(d.day and d.day > published for d in near):
             status = "planned"
-        bare = number == 0 and not (self._held.search(before) or self._held.search(after))
+        if number > 0 and here and status == "planned" and all(closing(sentence, d) for d in here):
+            status, here = "held", ()  # it is still going on
+        bare = number == 0 and not (self._held.search(before.rsplit(",")[-1]) or self._held.search(after.split(",")[0]))
         span = clause(text, hits, place) if len(hits) > 1 else None
         when = (
             None

@@ -30,6 +30,10 @@ _NEGATED = re.compile(
 _PURPOSE = re.compile(
     r"\b(?:untuk|guna|dalam\s+rangka|demi|mengikuti|menghadiri|menggelar)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
+# Who comes to assess.
+_ASSESSORS = re.compile(
+    r"\s+(?:oleh\s+)?(?:tim|petugas|para)?\s*(?:survei|penilai|surveyor|asesor|enumerator)\b", re.IGNORECASE
+)
 _RANK = re.compile(r"\b(?:zona|predikat|opini|kategori|kualitas|nilai|peringkat)\w*$", re.IGNORECASE)
 # "Penilaian kepatuhan tahun lalu": what was assessed before is background.
 _BYGONE = re.compile(r"\s+(?:\w+\s+){0,3}?tahun\s+(?:lalu|sebelumnya|kemarin|silam)\b", re.IGNORECASE)
@@ -38,6 +42,8 @@ _FIELD = re.compile(
     r"\b(?:admin|pengelola|pengelolaan|penanganan|operator|petugas|aplikasi|penyelesaian|unit|manajemen|bidang|sistem|mengelola|menangani|kelola|tangani|kotak|dimensi|penghubung)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+# "Dari 260 laporan warga": a figure of many months.
+_STATISTIC = re.compile(r"(?<![\d(/])\d[\d.]*\s+$|\bjumlah\s+$", re.IGNORECASE)
 # "Memangkas bimtek, seminar dan perjalanan dinas": none was held.
 _CUT = re.compile(
     r"\b(?:memangkas|pangkas|dipangkas|efisiensi|anggaran|membatasi|mencoret|mengurangi)\b[^.;]{0,25}$", re.IGNORECASE
@@ -53,6 +59,7 @@ _NOT_GOT = re.compile(
 _AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
 # "Opini yang baru diterima": got before, told as what something is said of.
 _GOT_BEFORE = re.compile(r"\byang\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DAY_BEHIND = re.compile(r"[^.;]{0,90}\(\d")
 _PROMISED = re.compile(r"\b(?:akan|bakal|hendak|berjanji|berencana|segera|ingin)\s+(?:segera\s+)?$", re.IGNORECASE)
 _HANDED = re.compile(
     r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+(?:ke\s+panggung|paling\s+(?:dulu|akhir)))\b"
@@ -152,6 +159,8 @@ class TypeFinder:
                 continue
             if kind == "pengaduan" and weight < STRONG and _FIELD.search(before):
                 continue
+            if kind == "pengaduan" and weight < STRONG and _STATISTIC.search(before):
+                weight = HINT
             if kind == "pembinaan" and _CUT.search(before):
                 continue
             if kind == "penilaian" and weight > HINT and (_BYGONE.match(text, end) or _FACING.search(before)):
@@ -177,11 +186,13 @@ class TypeFinder:
                     handed=not reached,
                 )
             )
-        found += [
-            Hit("penyerahan_hasil", SPOKEN, m.start(), m.end(), handed=True)
-            for m in _HANDED.finditer(text)
-            if not _AHEAD.search(text, max(0, m.start() - 12), m.start())
-        ]
+        for m in _HANDED.finditer(text):
+            if _AHEAD.search(text, max(0, m.start() - 12), m.start()):
+                continue
+            old = (
+                sentence.number > 0 and _GOT_BEFORE.search(text, 0, m.start()) and not _DAY_BEHIND.match(text, m.end())
+            )
+            found.append(Hit("penyerahan_hasil", HINT if old else SPOKEN, m.start(), m.end(), handed=not old))
         found += [Hit("penilaian", WORD, m.start(), m.end()) for m in (_PUBLISHED.finditer(text) if told else ())]
         if told or "lapor" in text or "aduan" in text:
             found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
@@ -210,6 +221,8 @@ class TypeFinder:
                 for h in hits[place + 1 : place + 4]
             ):
                 continue
+            if hit.type == "kunjungan" and _ASSESSORS.match(text, hit.end):
+                continue
             if hit.start < reach and hit.type != kind:
                 continue
             kept.append(hit)
@@ -233,7 +246,8 @@ class TypeFinder:
             for hit in hits.get(number, []):
                 # strength counts where it is news, in headline and lead
                 weight = hit.weight if number in (0, 1, 2, dated) else min(hit.weight, WORD)
-                if hit.occasion and number == dated and hit.type in _GATHERINGS and weight >= WORD:
+                gathered = hit.occasion and hit.type in _GATHERINGS and weight >= WORD
+                if number == dated and (gathered or (hit.type == "lainnya" and hit.weight == STRONG)):
                     weight = OCCASION
                 best[hit.type] = max(best.get(hit.type, 0.0), weight)
             for kind, weight in best.items():
@@ -256,4 +270,14 @@ def waves(sentence: Sentence, told: Sequence[Hit] = ()) -> list[Hit]:
         Hit("bimtek", HINT, m.start(), m.end())
         for m in _WAVE.finditer(sentence.text)
         if not (busy and m[0].lower() == "giliran")
+    ]
+
+
+def further_waves(sentence: Sentence, told: Sequence[Hit]) -> list[Hit]:
+    """ "Bimtek dibagi dua gelombang, gelombang kedua Kamis (22/5)": a later wave beside the word itself, further on."""
+    last = max((h.end for h in told), default=0)
+    return [
+        Hit("bimtek", HINT, m.start(), m.end())
+        for m in _WAVE.finditer(sentence.text, last + 20)
+        if sentence.number > 0 and not re.search(r"pertama|\bI\b|1|giliran", m[0], re.IGNORECASE)
     ]
