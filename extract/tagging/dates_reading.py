@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -64,16 +65,19 @@ class DayReader:
             re.IGNORECASE,
         )
         self._spanned = re.compile(
-            rf"(?<!\w)(?P<wd>{weekday})\s*(?:{until})\s*(?:{weekday})\s*,?\s*(?=\(?\s*\d)", re.IGNORECASE
+            rf"{_first(self.weekdays)}(?<!\w)(?P<wd>{weekday})\s*(?:{until})\s*(?:{weekday})\s*,?\s*(?=\(?\s*\d)",
+            re.IGNORECASE,
         )
-        self._alone = re.compile(rf"(?<![\w-])(?P<wd>{weekday})(?![\w-])", re.IGNORECASE)
+        self._alone = re.compile(rf"{_first(self.weekdays)}(?<![\w-])(?P<wd>{weekday})(?![\w-])", re.IGNORECASE)
         heralds, five = _any(calendar.heralds), _any(calendar.pancawara)
         self._balinese = re.compile(
-            rf"(?<!\w)(?:(?P<herald>{heralds})\s+)?(?P<bal>{_any(self.balinese)})(?:\s+(?P<five>{five}))?"
+            rf"{_first((*self.balinese, *calendar.heralds))}(?<!\w)(?:(?P<herald>{heralds})\s+)?(?P<bal>{_any(self.balinese)})(?:\s+(?P<five>{five}))?"
             r"(?:\s+\w+)?\s*,?\s*(?P<date>\(\s*\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?\s*\))?",
             re.IGNORECASE,
         )
-        self._near = re.compile(rf"(?<![\w-])(?:{_any(self.relatives)})(?![\w-])", re.IGNORECASE)
+        self._near = re.compile(
+            rf"{_first(self.relatives)}(?<![\w-])(?:{_any(self.relatives)})(?![\w-])", re.IGNORECASE
+        )
         self._ahead_after = re.compile(r"\s*(?:mendatang|nanti|depan|yang\s+akan\s+datang)\b", re.IGNORECASE)
         self._ahead_before = re.compile(rf"(?<!\w)(?:{_any(calendar.coming)})(?!\w)[^.!?\n]{{0,70}}$", re.IGNORECASE)
         self._behind_after = re.compile(r"\s*(?:(?:yang\s+)?lalu|kemarin|silam|tadi)\b", re.IGNORECASE)
@@ -225,6 +229,11 @@ def _around(taken: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
 
 def _plain(word: str) -> str:
     return " ".join(word.lower().split())
+
+
+def _first(forms: Iterable[str]) -> str:
+    """Looks ahead for a first letter: cheaper, at most places of a text, than the words themselves."""
+    return f"(?=[{''.join(sorted({f[0] for f in forms}))}])"
 
 
 def _any(forms: object) -> str:

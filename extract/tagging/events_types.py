@@ -43,7 +43,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 # "Dari 260 laporan warga": a figure of many months.
-_STATISTIC = re.compile(r"(?<![\d(/])\d[\d.]*\s+$|\bjumlah\s+$", re.IGNORECASE)
+_STATISTIC = re.compile(r"(?<![\d(/])\d{3}\s+$|\d\.\d{3}\s+$|\bjumlah\s+$", re.IGNORECASE)
 # "Memangkas bimtek, seminar dan perjalanan dinas": none was held.
 _CUT = re.compile(
     r"\b(?:memangkas|pangkas|dipangkas|efisiensi|anggaran|membatasi|mencoret|mengurangi)\b[^.;]{0,25}$", re.IGNORECASE
@@ -59,6 +59,9 @@ _NOT_GOT = re.compile(
 _AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
 # "Opini yang baru diterima": got before, told as what something is said of.
 _GOT_BEFORE = re.compile(r"\byang\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# Without one of these the expressions of their name find nothing.
+_HANDING = "erima erah tangan panggung maju bagi beri pindah antar bawa boyong ampai".split()
+_RECEIVING = "erima jamu ambut tamu tandang audiensi".split()
 _DAY_BEHIND = re.compile(r"[^.;]{0,90}\(\d")
 _PROMISED = re.compile(r"\b(?:akan|bakal|hendak|berjanji|berencana|segera|ingin)\s+(?:segera\s+)?$", re.IGNORECASE)
 _HANDED = re.compile(
@@ -186,7 +189,8 @@ class TypeFinder:
                     handed=not reached,
                 )
             )
-        for m in _HANDED.finditer(text):
+        low = text.lower()
+        for m in _HANDED.finditer(text) if any(word in low for word in _HANDING) else ():
             if _AHEAD.search(text, max(0, m.start() - 12), m.start()):
                 continue
             old = (
@@ -196,7 +200,10 @@ class TypeFinder:
         found += [Hit("penilaian", WORD, m.start(), m.end()) for m in (_PUBLISHED.finditer(text) if told else ())]
         if told or "lapor" in text or "aduan" in text:
             found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
-        found += [Hit("kunjungan", STRONG, m.start(), m.end()) for m in _RECEIVED.finditer(text)]
+        found += [
+            Hit("kunjungan", STRONG, m.start(), m.end())
+            for m in (_RECEIVED.finditer(text) if any(word in low for word in _RECEIVING) else ())
+        ]
         found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
         if not any(h.type in _GATHERINGS and h.weight > HINT for h in found):
             # where the sentence names what they were gathered for, that is the event
