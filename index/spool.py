@@ -22,7 +22,7 @@ from index.sqlite_store import SqliteStore
 from index.tag_values import fault_of
 
 FILE = "spool.sqlite"
-BATCH = 200
+BATCH = 500
 AT_ONCE = 4_000  # articles delivered before the crawl goes on
 # Seconds before an index that was away is asked again; doubled up to the last, so that a hung node, where asking
 # itself takes the client's whole timeout, slows a crawl little.
