@@ -15,7 +15,7 @@ from extract.tagging.bodies_defined import explained
 from extract.tagging.bodies_headed import HeadedBodies
 from extract.tagging.ombudsman import find_ombudsman
 from extract.tagging.phrases import Match
-from extract.tagging.places import PROVINCE, dominant, without_surnames
+from extract.tagging.places import PROVINCE, dominant, only_venue, without_surnames
 from extract.tagging.placing import Placing, Where
 from extract.tagging.records import AgencyFind, PlaceFind, Source
 from extract.tagging.tokens import Tokens
@@ -66,6 +66,8 @@ class AgencyFinder:
         source: Source = doc._.source
         tokens: Tokens = doc._.tokens
         context = dominant(without_surnames(tokens, places), source)
+        if context == "Denpasar" and only_venue(places, source):
+            context = None
         taken = Taken(tokens)
         for find in find_ombudsman(tokens, self.placing.outside):
             taken.offer(find)
@@ -90,7 +92,9 @@ class AgencyFinder:
             at = tokens.at_char(find.span.start)
             if not (find.bare and find.name and find.regency and at and tokens.low[at - 1] == "("):
                 continue
-            told = next((f for f in reversed(found[:number]) if f.id == "pemerintah" and f.regency and not f.bare), None)
+            told = next(
+                (f for f in reversed(found[:number]) if f.id == "pemerintah" and f.regency and not f.bare), None
+            )
             if told is None or any(map(tokens.breaks, range(tokens.at_char(told.span.end), at))):
                 continue
             mine, other = (self.bodies.official[r] for r in (find.regency, str(told.regency)))

@@ -175,7 +175,8 @@ class HeadedBodies:
         kind = self.lists.types.get(form)
         if kind is None and head in ("dinas", "badan", "bagian", "biro"):
             whole = " ".join(self.lists.abbreviations.get(w, w) for w in form.replace(",", " ").split())
-            near = process.extractOne(whole, self.lists.long_types.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+            of_head = (t for t in self.lists.long_types if t.startswith(f"{head} "))
+            near = process.extractOne(whole, of_head, scorer=fuzz.ratio, score_cutoff=ALIKE)
             kind = self.lists.long_types[near[0]] if near else None
         return kind
 

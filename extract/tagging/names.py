@@ -49,6 +49,7 @@ class NameReader:
         self.particles, self.prefixes = frozenset(words.particles), frozenset(words.prefixes)
         self.shortened, self.titles = frozenset(words.shortened), frozenset(words.titles)
         self.corps, self.not_names = frozenset(words.corps), frozenset(words.not_names)
+        self.ranked = self.corps | self.titles | {"purn"}
         self.also_names = frozenset(words.also_names)
         self.things = frozenset(words.things)
         self.places, self.units, self.roles = places, units - self.opening, roles
@@ -70,7 +71,7 @@ class NameReader:
                 break
             if nxt < size and low[nxt] == "," and nxt + 1 < size and low[nxt + 1] in self.titles:
                 nxt += 1
-            if nxt < size and low[nxt] == "(" and nxt + 2 < size and low[nxt + 1] in self.corps | {"purn"}:
+            if nxt < size and low[nxt] == "(" and nxt + 2 < size and low[nxt + 1] in self.ranked:
                 close = next((k for k in range(nxt + 2, min(nxt + 5, size)) if low[k] == ")"), None)
                 nxt = close + 1 if close else nxt
             while nxt < size and low[nxt] in self.corps and tokens.capital[nxt]:

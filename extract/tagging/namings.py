@@ -176,6 +176,10 @@ class Pairing:
         name = by_begin.get(k)
         if name is None:
             return None, False
+        if role.kind.village and name.parts == 1 and not name.strong and low[name.after : name.after + 1] == [","]:
+            name, comma = by_begin.get(name.after + 1), True  # "Perbekel Kampung Toya, Dwi Jati …"
+            if name is None:
+                return None, False
         if name.parts < 2 and not name.strong and (comma or self._village(tokens, role, name)):
             return None, False
         if name.parts == 1 and not name.strong and tokens.low[name.first] in self.common and k != role.last:
@@ -258,6 +262,8 @@ class Pairing:
     @staticmethod
     def _spelt_out(role: Role, before: Role | None) -> Role:
         """ "… dan wakilnya X": the deputy of the office told before."""
+        if role.text.endswith("-nya"):
+            return replace(role, text=role.text[:-4])
         if role.text.lower().endswith("nya") and role.kind.id != "bawahan" and before is not None:
             word = role.text[:-3]
             told = before.text if word.lower() == "wakil" else before.text.split(" ", 1)[-1]

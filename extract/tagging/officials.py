@@ -46,7 +46,8 @@ class _Reading:
 
     def surface(self, name: Name) -> str:
         """The name as printed, without titles and degrees."""
-        return self.source.full[self.tokens.start[name.first] : self.tokens.end[name.last - 1]].rstrip(".")
+        printed = self.source.full[self.tokens.start[name.first] : self.tokens.end[name.last - 1]]
+        return " ".join(printed.split()).rstrip(".")
 
     def in_title(self, name: Name) -> bool:
         return self.tokens.start[name.first] < self.source.shift
@@ -144,7 +145,9 @@ class OfficialFinder:
             self._know(people, home, known)
         if role is not None and home.role is None:
             home.role, home.plain = role.text, plain
-            if served.told or known is None or known.term is None:  # else the term of office knows better than the context
+            if (
+                served.told or known is None or known.term is None
+            ):  # else the term of office knows better than the context
                 home.agency, home.regency = served.agency or home.agency, served.regency or home.regency
         elif home.agency is None:
             home.agency, home.regency = served.agency, served.regency
@@ -168,7 +171,7 @@ class OfficialFinder:
             same = next((p for p in people.all if p.id == known.person.id), None)
             if same is not None:
                 return same
-        fitting = people.fitting(surface, plain)
+        fitting = people.fitting(surface, plain) or people.ending(surface)
         if known is not None:
             fitting = [p for p in fitting if p.id is None]
         if len(fitting) > 1 and plain is not None:
@@ -253,6 +256,8 @@ class OfficialFinder:
             return False  # his wife
         if not self.spoken.telling(surface):
             fitting = [p for p in reading.people.all if _front_of(surface, p)]
+            if not fitting and self._addressed(tokens, name):
+                fitting = reading.people.ending(surface)
         else:
             fitting = reading.people.fitting(surface)
             if name.parts == 1 and tokens.low[name.first] in self.common and not self._addressed(tokens, name):

@@ -75,6 +75,18 @@ class People:
         words, telling = self.spoken.words(surface), self.spoken.telling(surface)
         return [p for p in self._near(words) if same_person(p, words, telling, plain)]
 
+    def ending(self, surface: str) -> list[Holder]:
+        """Those whose name has nothing but parts that many have, and ends with this one: "Raka" of "I Made Raka"."""
+        words = self.spoken.words(surface)
+        if len(words) != 1:
+            return []
+        return [
+            p
+            for p in self._near(words)
+            for w, t in zip(p.words, p.telling, strict=True)
+            if not t and len(w) > 1 and w[-1:] == words
+        ][:2]
+
     def _near(self, words: tuple[str, ...]) -> list[Holder]:
         if len(self.all) <= self.MANY:
             return self.all

@@ -20,6 +20,7 @@ _SMALL = frozenset({"di", "ke", "dari", "kabupaten", "kota", "pemkab", "pemkot",
 _PROVINCE = re.compile(r"\b(?:pemprov|pemerintah provinsi|pemprop)\s$", re.IGNORECASE)
 # The island meets in Denpasar.
 _VENUE = re.compile(r"\b[Dd]i\s$")
+_MAYOR = re.compile(r"\b(?:wali ?kota|pemkot|wawali)", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^\n.!?]{2,60}?(?:\s[-–—|]\s?|[-–—]\s)")
 
 
@@ -158,6 +159,13 @@ def without_surnames(tokens: Tokens, places: list[PlaceFind]) -> list[PlaceFind]
     if not borne:
         return places
     return [p for k, p in zip(at, places, strict=True) if p.name not in borne or (k and tokens.low[k - 1] in _TO_PLACE)]
+
+
+def only_venue(places: list[PlaceFind], source: Source) -> bool:
+    """Denpasar is told only as where it was written or where people met, its government not at all."""
+    here = [p for p in places if p.name == "Denpasar"]
+    venue = all(p.dateline or _VENUE.search(source.full, max(0, p.span.start - 4), p.span.start) for p in here)
+    return venue and _MAYOR.search(source.full) is None
 
 
 def _spans_of(name: str, text: str) -> list[tuple[int, int]]:

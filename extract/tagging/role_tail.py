@@ -13,7 +13,19 @@ _NUMERAL = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:/\w+)?)$")
 # "Pemberdayaan", "Kemasyarakatan": nouns that name a field, never a person.
 _ABSTRACT = re.compile(r"(?:ke|pe|per|pem|pen|peng|peny)\w{4,}an$")
 _BEFORE_PLACE = frozenset(
-    {"kota", "kabupaten", "kab", "provinsi", "kecamatan", "kelurahan", "desa", "banjar", "lingkungan", "dusun"}
+    {
+        "kota",
+        "kabupaten",
+        "kab",
+        "provinsi",
+        "kecamatan",
+        "kelurahan",
+        "desa",
+        "banjar",
+        "lingkungan",
+        "dusun",
+        "kampung",
+    }
 )
 _COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah", "kaja", "kelod", "kangin", "kauh"})
 # Unknown words between an office and a certain opening of a name are its field ("Kabid Destinasi I Made …"): up to so many.

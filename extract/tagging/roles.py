@@ -89,7 +89,9 @@ class RoleReader:
         former = before < first
         begin = self._back_over(tokens, before, self.candidate)
         candidate = begin < before
-        if after < len(tokens) and low[after] in ("-", "nya") and tokens.glued(after):
+        if low[after : after + 2] == ["-", "nya"] and tokens.glued(after):
+            after += 2  # "Sekdis-nya, Ida Ayu …"
+        elif after < len(tokens) and low[after] in ("-", "nya") and tokens.glued(after):
             return None
         alone = head > 0 and low[head - 1] == "(" and low[after : after + 1] == [")"] and low[head] in _ALONE
         if kind.form == "headed" and not (after in bodies or alone or self._public(tokens, head, after)):

@@ -76,12 +76,12 @@ class Tokens:
 
 
 def tokenise(text: str) -> tuple[Tokens, list[bool]]:
-    """The tokens and, for each, whether a single blank follows; other blanks are tokens of their own."""
-    matches = list(_TOKEN.finditer(text))
+    """The tokens and, for each, whether a blank follows; blanks with a new line in them are tokens of their own."""
+    matches = [m for m in _TOKEN.finditer(text) if "\n" in m[0] or not m[0].isspace()]
     words = [m[0] for m in matches]
     start = [m.start() for m in matches]
     end = [m.end() for m in matches]
-    spaces = [b - a == 1 for a, b in zip(end, start[1:], strict=False)] + [text.endswith(" ") and bool(words)]
+    spaces = [b > a for a, b in zip(end, start[1:], strict=False)] + [text[-1:].isspace() and bool(words)]
     tokens = Tokens(
         words,
         [w.lower() for w in words],

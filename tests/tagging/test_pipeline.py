@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pytest
 
@@ -41,10 +42,13 @@ def test_a_component_alone(config: Config) -> None:
     assert alone.officials == alone.agencies == alone.quotes == ()
 
 
-def test_a_document_spells_its_text(config: Config) -> None:
+def test_a_document_spells_its_text_with_blanks_as_one(config: Config) -> None:
     nlp = build(config.gazetteer)
-    for text in ("a  b\n\nc ", "Drs.I Made,MM", "“x”–y", "\ta\u00a0b"):
-        assert document(nlp, Source("t", text, None, "")).text == f"t\n\n{text}"
+    for text in ("a  b\n\nc ", "Drs.I Made,MM", "“x”–y", "a\u00a0b", "a \t b"):
+        made = document(nlp, Source("t", text, None, ""))
+        assert made.text == "t\n\n" + re.sub(r"[^\S\n]+", " ", text)
+        tokens = made._.tokens
+        assert [made._.source.full[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == tokens.text
 
 
 def test_a_component_without_gazetteer_says_so(config: Config) -> None:
