@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from extract.tagging.records import Sentence, Source
 
 _LAST_WORD = re.compile(r"([\w.]+)$")
+_GRADES = frozenset("ABCDEIVX")
 # "kategori A.", "Puskesmas Susut I.": a grade or a number, no initial.
 _LETTERED = re.compile(
     r"(?:(?i:kategori|berkategori|predikat|grade|kelas|golongan|tipe|huruf|zona)\s+[\"“'(]?[A-E]|(?i:puskesmas)\s+(?:\w+\s+){1,3}[IVX]{1,3}|(?i:kelas|asisten|tahap|triwulan|semester|bab|komisi)\s+[IVX]{1,3})$"
@@ -60,7 +61,7 @@ def _cut(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
 
 def _holds(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """The full stop belongs to an abbreviation or an initial."""
-    if _LETTERED.search(text, max(0, at - 40), at):
+    if text[at - 1 : at] in _GRADES and _LETTERED.search(text, max(0, at - 40), at):
         return False
     word = _LAST_WORD.search(text, max(0, at - 24), at)
     if not word:

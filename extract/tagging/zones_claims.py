@@ -63,6 +63,18 @@ _OF_THEM = re.compile(
 _OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+daerah|dinas)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
+_ATTRIBUTED = re.compile(
+    r",\s*(?:kata|ujar|menurut|sebut|lanjut|ungkap|tutur|jelas|imbuh|tambah|terang|papar)\w*\s[^,]*,", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r",\s*(?:dan|lalu|kemudian|kalah|mengalahkan|mengungguli|melampaui|di\s+bawah|di\s+atas|menyusul|berbeda|jauh|sehingga)\b",
+    re.IGNORECASE,
+)
+# Between a rating and whom it is told of.
+_POINTING = re.compile(
+    r"\b(?:di(?:huni|tempati|raih|isi|sandang|peroleh|dapat|terima|kantongi|duduki|beri|berikan|sematkan|serahkan|tujukan|miliki|pegang)\w*|milik|kepada|bagi|untuk|oleh|hanya|cuma|tinggal|ada|juga|bersama|beserta|termasuk)\b",
+    re.IGNORECASE,
+)
 _FRONTED = re.compile(r"\b(?:dengan|lewat|berkat|setelah|sejak|usai)\b[^,;]*$", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
 
@@ -145,13 +157,24 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
             r"\b(?:bersama|ialah|adalah|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
             between,
         ):
+            named_ = _LIST.search(between) is not None
             for term in groups[rated[-1]]:
                 assert isinstance(term, Term)
-                found[term.start][1].extend(tail)
+                own = found[term.start][1]
+                # "empat lainnya kuning, yakni A, B, C dan D"
+                own[:] = [*(s for s in own if not (named_ and s.kind in ("count", "rest", "all"))), *tail]
     for term, own in found.values():
         if several := clinging(text, term, subjects):
             own[:] = several
     return [found[key] for key in sorted(found)]
+
+
+def apart(text: str, term: Term, own: Sequence[Subject]) -> bool:
+    """ "… warna kuning, dan Bupati meminta seluruh OPD …": only told behind it, of something else."""
+    if any(s.start < term.end for s in own):
+        return False
+    between = _ATTRIBUTED.sub(" ", text[term.end : own[0].start])
+    return _ELSEWHERE.search(between) is not None and not _LIST.search(between) and not _POINTING.search(between)
 
 
 def clinging(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
@@ -169,7 +192,9 @@ def _without_excepted(text: str, clause: Clause, subjects: Sequence[Subject]) ->
         match = _EXCEPT.search(text[clause.start : subject.start])
         if not match:
             continue
-        barred = leading(text, subjects[number:])
+        barred = leading(text, [s for s in subjects[number:] if s.kind in ("regency", "agency")])
+        if not barred:
+            continue
         behind = text[barred[-1].end : clause.end]
         following = next((s for s in subjects if s.start >= barred[-1].end), None)
         group = following is not None and following.kind not in ("regency", "agency")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.ratings import RatingWords
 from extract.tagging.records import Sentence
@@ -14,6 +15,11 @@ from extract.tagging.zones_terms import Term
 # "nilai 91,70": where no word tells of compliance and none of anything else, a score beside a colour does.
 _SCORED = re.compile(
     r"\b(?:nilai|skor|angka)\w*\b[^.;]{0,40}\b\d{2}[.,]\d|\brapo[rt]t?\s+(?:hijau|kuning)\b", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"\b(?:di\s+tengah|selama|saat|ketika|semasa|masa|akibat|karena|jeda|sesudah|setelah|usai|pasca|sebelum|sejak)\s+"
+    r"(?:masa\s+)?pandemi(?:\s+(?:covid(?:-19)?|corona|virus\s+corona))?\b",
+    re.IGNORECASE,
 )
 # So many characters from a trap a zone is the trap's.
 BESIDE = 25
@@ -50,19 +56,32 @@ class Context:
         self.trap = any_of(words.traps)
         self._aside = any_of((*words.traps, *words.asides))
         self._assessing = any_of(words.assessing)
-        self._strong = any_of((*words.assessing, "kepatuhan", "maladministrasi", "rapor", "opini", "predikat"))
+        self._strong = any_of(
+            (*words.assessing, "kepatuhan", "maladministrasi", "rapor", "opini", "predikat", "dinilai", "menilai")
+        )
         self._defining = any_of(words.defining)
+        # the sentences before one are looked at again for the next
+        self.spoken_of = lru_cache(maxsize=32)(self._spoken_of)
+        self.trapped = lru_cache(maxsize=32)(self._trapped)
 
-    def spoken_of(self, text: str) -> bool:
+    def _spoken_of(self, text: str) -> bool:
         """The text has a cue at all."""
         return self.cue.search(text) is not None or self._ori.search(text) is not None
+
+    def _trapped(self, text: str) -> bool:
+        """The text speaks of what has zones of its own."""
+        return bool(_timeless(text, self.trap))
+
+    def assessed(self, text: str) -> bool:
+        """The text speaks of an assessment, and not only of the office."""
+        return self._strong.search(text) is not None or _SCORED.search(text) is not None
 
     def concerns(self, text: str) -> bool:
         """A whole article may tell ratings of compliance."""
         if self.spoken_of(text):
             return True
         told = self._assessing.search(text) or _SCORED.search(text)
-        return told is not None and self.trap.search(text) is None
+        return told is not None and not self.trapped(text)
 
     def surroundings(
         self, sentences: Sequence[Sentence], number: int, last: tuple[int, bool] | None = None
@@ -71,7 +90,7 @@ class Context:
 
         `last`: the number of the sentence before that tells zones, and whether they were of compliance."""
         text = sentences[number].text
-        traps = tuple((m.start(), m.end()) for m in self._aside.finditer(text))
+        traps = _timeless(text, self._aside)
         cues = tuple((m.start(), m.end()) for m in self.cue.finditer(text)) if traps else ()
         cued = bool(cues) or self.spoken_of(text)
         carried = cued or bool(traps) or self._around(sentences, number)
@@ -79,7 +98,7 @@ class Context:
             between = [sentences[n].text for n in range(last[0] + 1, number + 1)]
             if last[1]:
                 # and of these
-                carried = carried or not any(self.trap.search(t) for t in between)
+                carried = carried or not any(self.trapped(t) for t in between)
             else:
                 # talk of other zones goes on until an assessment is spoken of
                 carried = carried and any(self._strong.search(t) for t in between)
@@ -89,16 +108,24 @@ class Context:
         """The nearest sentence before that has a cue or a trap has a cue; where there is none, the next has no trap."""
         for back in range(number - 1, max(-1, number - 4), -1):
             before = sentences[back].text
-            trap, cue = self.trap.search(before) is not None, self.spoken_of(before)
+            trap, cue = self.trapped(before), self.spoken_of(before)
             if trap or cue:
                 # both in one sentence: what it ends with is what goes on
                 return cue if not trap else cue and _last(self.cue, before) >= _last(self.trap, before)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        return self.trap.search(after) is None or self.spoken_of(after) or self._assessing.search(after) is not None
+        return not self.trapped(after) or self.spoken_of(after) or self._assessing.search(after) is not None
 
     def describes(self, text: str) -> bool:
         """The sentence tells the scale."""
         return self._defining.search(text) is not None
+
+
+def _timeless(text: str, traps: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """Where traps stand; "di tengah pandemi" only tells the time and is none."""
+    found = tuple((m.start(), m.end()) for m in traps.finditer(text))
+    if found and (times := [(m.start(), m.end()) for m in _WHEN.finditer(text)]):
+        return tuple(f for f in found if not any(a <= f[0] < b for a, b in times))
+    return found
 
 
 def _gap(start: int, end: int, term: Term) -> int:

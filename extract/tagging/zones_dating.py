@@ -28,7 +28,13 @@ _FRONT = re.compile(
     r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari)\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
     re.IGNORECASE,
 )
-_UNASSESSED = re.compile(r"\b(?:tidak|tak|belum)\s+(?:lagi\s+|ikut\s+)*(?:disurvei|dinilai|diundang|diikutkan|masuk)", re.IGNORECASE)
+_UNASSESSED = re.compile(
+    r"\b(?:tidak|tak|belum)\s+(?:lagi\s+|ikut\s+)*(?:disurvei|dinilai|diundang|diikutkan|masuk)", re.IGNORECASE
+)
+_KEPT = re.compile(
+    r"\s+yang\b[^,;.]{0,60}?20\d\d[^,;.]{0,40}\b(?:dipertahankan|bertahan|kembali|terulang|berlanjut|diraih)\b",
+    re.IGNORECASE,
+)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
@@ -103,11 +109,21 @@ class Dating:
                 row = row if of.rating == term.rating else None
             if row and meaning == "achieved" and len(listed) == 1:
                 listed = [own - n for n in range(_COUNT[row["count"].lower()])]
-            return [*listed, *([own - 1] if same else [])]
+            again = self._again(number, clause, term, own) if meaning == "achieved" and len(listed) == 1 else []
+            return [*listed, *again, *([own - 1] if same else [])]
         if meaning != "previous" and (head := self._heading(number, clause, term)) is not None:
             return [head]
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+
+    def _again(self, number: int, clause: Clause, term: Term, own: int) -> list[int]:
+        """ "Zona hijau yang diraih pada 2018 kembali dipertahankan pada 2024": the year behind its relative clause."""
+        text = self.sentences[number].text
+        if not _KEPT.match(text, term.end) or any(t.at > term.at for t in clause.terms):
+            return []
+        start = self.sentences[number].start
+        told = self.years.between(start + term.end, start + clause.end)
+        return [t.year for t in told if t.year is not None and t.year > own and not t.relative][-1:]
 
     def _both(self, number: int, clause: Clause) -> list[int]:
         """ "Pada 2024 nilainya 96,54. Tahun 2023, 96,13. Dua-duanya …": of as many years as were told, where one body is."""

@@ -42,6 +42,11 @@ _MEANS = re.compile(
 _OPENING = re.compile(r"(?:^\W*|[,:“\"]\s*|\bbahwa\s+)$")
 # "merah bagi yang lewat sepuluh hari": a rule.
 _RULED = re.compile(r"\s+(?:bagi|untuk|buat)\s+(?:yang|mereka|siapa)\b", re.IGNORECASE)
+# "nilai di bawah 78 membuat sebuah daerah jatuh ke zona kuning"
+_BELOW = re.compile(
+    r"\b(?:nilai|skor|angka)\s+(?:di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari)\s+\d{2}(?![\d.,]\d)[^,;.]{0,70}$",
+    re.IGNORECASE,
+)
 # "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
 _NOT_SUPPOSED = re.compile(
     r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|banding|urut|sanding|sejajar|jajar|cermati|telusuri|runut|rata-rata|kelompok|petakan|tarik|simak|baca)\w*"
@@ -90,13 +95,15 @@ _THREAT = re.compile(
 _ALMOST = re.compile(r"\b(?:nyaris|hampir(?:\s+saja)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 # "zona hijau yang diraih pada 2018": whatever is asked of it, somebody has it.
 _HELD = re.compile(
-    r"\s+(?:Ombudsman\s+|itu\s+|tersebut\s+)?yang\s+(?:(?:pernah|sudah|telah|baru|saja|berhasil|kini|tahun\s+lalu|selama\s+ini)\s+){0,3}"
+    r"\s+(?:pada\s+)?tahun\s+(?:lalu|sebelumnya|kemarin)\b(?!\s+(?:gagal|kandas|meleset))|\s+(?:Ombudsman\s+|itu\s+|tersebut\s+)?yang\s+(?:(?:pernah|sudah|telah|baru|saja|berhasil|kini|tahun\s+lalu|selama\s+ini)\s+){0,3}"
     r"(?:di(?:raih|capai|peroleh|sandang|dapat|terima|kantongi|genggam|pegang|rengkuh|sabet|miliki|duduki|tempati|huni|raihnya|berikan|gondol)\w*|melekat)\b",
     re.IGNORECASE,
 )
 # "Tabanan tidak lagi kuning": it was.
 _NO_LONGER = re.compile(r"\b(?:tidak|tak|bukan)\s+lagi\s+(?!ada\b)(?:\w+\s+){0,3}$", re.IGNORECASE)
 _SOFT = re.compile(r"\W*(?:agar|supaya|sehingga)\b", re.IGNORECASE)
+# "agar warnanya tidak turun ke kuning"
+_NOT_TO = re.compile(r"\b(?:agar|supaya)\b[^,;.]*\b(?:tidak|tak)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
 # So near behind a denial, a verb of reaching is denied too: "belum berhasil", "gagal lagi masuk".
 DENYING = 18
 # Characters between a wish or a hope and what came of it.
@@ -111,7 +118,7 @@ class Meanings:
         self.target = re.compile(rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)", re.IGNORECASE)
         # "harus sudah hijau", "targetkan 2022 sudah hijau": wished all the same
         self._hurried = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)(?:(?!yang\s+(?:sudah|telah)|\bkarena\b|\bsetelah\b)[^,;.]){{0,70}}?\b(?:sudah|telah)\b"
+            rf"(?<!\w)(?:{alternatives(words.targets)})(?:nya|ku)?(?!\w)(?:(?!yang\s+(?:sudah|telah)|\bkarena\b|\bsetelah\b)[^;.]){{0,80}}?\b(?:sudah|telah)\b"
             rf"|\b(?:{alternatives(words.hopes)})(?:nya)?\b(?:(?!yang\s+(?:sudah|telah))[^;.]){{0,60}}?\b(?:sudah|telah)\b",
             re.IGNORECASE,
         )
@@ -190,6 +197,8 @@ class Meanings:
         if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
             return True
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
+        if _NOT_TO.search(before):
+            return True
         phrase = before[max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1) :]
         if _NOBODY.search(phrase):
             return True
@@ -234,7 +243,9 @@ class Meanings:
                 and not re.search(r"[;]|\bdan\b", clause[end : match.start()])
             ):
                 return True
-        return not subjects and _BOUND.search(clause[max(0, at - 40) : end + 40]) is not None
+        if subjects:
+            return False
+        return _BOUND.search(clause[max(0, at - 40) : end + 40]) is not None or _BELOW.search(clause[:at]) is not None
 
 
 def _blank(expression: re.Pattern[str], text: str) -> str:

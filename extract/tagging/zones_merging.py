@@ -54,19 +54,19 @@ def _primary(claims: Sequence[Claim]) -> list[Claim]:
     found = []
     for claim in claims:
         if claim.status == "definition":
-            beside = [c for c in claims if c.status == "definition" and (c.start, c.end) == (claim.start, claim.end)]
-        else:
-            beside = [
-                c
-                for c in claims
-                if (c.subject, c.status, c.scope) == (claim.subject, claim.status, claim.scope)
-                and (c.year == claim.year or (c.earlier == claim.earlier and None in (c.year, claim.year)))
-            ]
+            found.append(claim)
+            continue
+        beside = [
+            c
+            for c in claims
+            if (c.subject, c.status, c.scope) == (claim.subject, claim.status, claim.scope)
+            and (c.year == claim.year or (c.earlier == claim.earlier and None in (c.year, claim.year)))
+        ]
         best = min(ORDER[c.kind] for c in beside)
         if ORDER[claim.kind] > best:
             continue
         others = [c for c in beside if ORDER[c.kind] > best]
         score = claim.score if claim.score is not None else next((c.score for c in others if c.score is not None), None)
-        category = next((c.rating for c in others), None) if claim.status != "definition" else None
+        category = next((c.rating for c in others), None)
         found.append(replace(claim, category=category, score=score))
     return found

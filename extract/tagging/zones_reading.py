@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -12,6 +11,7 @@ from extract.article import ZoneStatus
 from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import (
     Clause,
+    apart,
     clauses,
     clinging,
     counted,
@@ -23,47 +23,43 @@ from extract.tagging.zones_claims import (
 )
 from extract.tagging.zones_context import Context
 from extract.tagging.zones_dating import Dating
-from extract.tagging.zones_meaning import Meaning, Meanings
+from extract.tagging.zones_meaning import RANGE, Meaning, Meanings
 from extract.tagging.zones_merging import Claim
+from extract.tagging.zones_scale import Scale, definitions, evidence
 from extract.tagging.zones_scores import Marks, numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import SAME, Term
+from extract.tagging.zones_together import NUMBERS
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
 _ONE_OF = re.compile(
-    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya)\b",
+    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya|dalam\s+daftar|di\s+dalamnya)\b",
     re.IGNORECASE,
 )
 # "Mereka adalah X, Y dan Z", "Selain X, ada Y dan Z": who the counted ones are.
 _THEY_ARE = re.compile(
-    r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:yakni|yaitu|masing-masing)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
+    r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:yakni|yaitu|masing-masing)\b|\b(?:misalnya|contohnya)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|dibagikan|kata|ujar)\b", re.IGNORECASE)
-_LETTERS = re.compile(r"\b[A-E]\b")
-_LIMITS = re.compile(r"\b(?:sampai|hingga)\s+\d{2}\s+(?:zona\s+)?(?:merah|kuning|hijau)\b", re.IGNORECASE)
-_THRESHOLD = re.compile(
-    r"\b(?:sampai|hingga|mulai|dari|di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari|minimal|maksimal|nilai)\s+\d{2,3}(?:[.,]\d+)?(?!\d|\s+(?:OPD|SKPD|unit|kabupaten|kota|pem|instansi|dinas))",
-    re.IGNORECASE,
-)
+_TOGETHER_WITH = re.compile(r"\b(?:bersama|beserta|dan|serta|seperti\s+halnya)\b", re.IGNORECASE)
+# "Targetnya tidak tanggung-tanggung. “Langsung ke hijau.”": what was told to be a target.
+_ANNOUNCED = re.compile(r"\b(?:target|sasaran|harapan|ambisi|tekad|permintaan)(?:nya)?\b", re.IGNORECASE)
 _LIKEWISE = re.compile(
     r"\W*(?:(?:hal|nasib|kondisi|prestasi|capaian|predikat|hasil|warna|keadaan|pengalaman)(?:\s+yang)?\s+(?:serupa|sama|senada)|(?:begitu|demikian)\s+(?:pula|juga))\b",
     re.IGNORECASE,
 )
 # "dikepung daerah berzona hijau": of others, unnamed.
 _AMONG = re.compile(
-    r"\b(?:dikepung|dikelilingi|diapit|oleh|antara|menyusul|mengejar|menyamai|melihat|banyak|para|sejumlah|beberapa|jejak)\s+(?:\w+\s+){0,2}?(?:daerah|kabupaten|kota|pemda|instansi|unit|kabupaten/kota)\s+(?:lain\s+)?(?:yang\s+)?(?:(?:sudah|telah|masih|lebih|dulu|berada|di|masuk|berzona|zona|berwarna|berpredikat)\s+)*$",
+    r"\b(?:dikepung|dikelilingi|diapit|oleh|antara|menyusul|mengejar|menyamai|melihat|banyak|para|sejumlah|beberapa|jejak)\s+(?:\w+\s+){0,2}?(?:daerah|kabupaten|kota|pemda|instansi|unit|kabupaten/kota|dinas|OPD|puskesmas|polres|kantor)\s+(?:lain\s+)?(?:yang\s+)?(?:(?:sudah|telah|masih|lebih|dulu|berada|di|masuk|berzona|zona|berwarna|berpredikat)\s+)*$",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(r"\b(?:sisanya|selebihnya)\b", re.IGNORECASE)
 # "lebih banyak merahnya": of a crowd.
 _MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
-# A claim's evidence is its sentence; longer ones (a text without full stops) are cut around the rating.
-EVIDENCE = 600
 
 
 class Reading:
@@ -81,6 +77,7 @@ class Reading:
         self.context, self.meanings, self.whom, self.years = context, meanings, whom, years
         self.sentences, self.told = sentences, told
         self.dating = Dating(sentences, years, whom.subjects)
+        self.scale = Scale(context, meanings)
         self.colour = ""  # the last one claimed: "zona yang sama"
 
     def claims(self) -> list[Claim]:
@@ -94,19 +91,33 @@ class Reading:
             ]
             around = self.context.surroundings(self.sentences, number, last)
             terms = [t for t in terms if around.compliance(t)]
+            if not (around.cued or (last and last[1]) or self._placed(number, terms) or self._assessed()):
+                # colours in an article that only names the office
+                last = (number, False) if around.traps else last
+                continue
             last = (number, bool(terms))
             if terms:
                 found += self._sentence(number, terms)
         return found
+
+    def _assessed(self) -> bool:
+        """The article speaks of an assessment at all."""
+        return any(self.context.assessed(s.text) for s in self.sentences)
+
+    def _placed(self, number: int, terms: Sequence[Term]) -> bool:
+        """Somebody who can be rated, a year, or a whole scale is told in the sentence."""
+        sentence = self.sentences[number]
+        if len({t.rating for t in terms}) >= 3 or RANGE.search(sentence.text):
+            return True
+        return bool(self.whom.named(number) or self.years.between(sentence.start, sentence.end))
 
     def _sentence(self, number: int, terms: Sequence[Term]) -> list[Claim]:
         sentence = self.sentences[number]
         text = sentence.text
         subjects = self.whom.subjects(number)
         named = [s for s in subjects if s.kind in ("regency", "agency")]
-        listed = Counter(t.listed for t in terms if t.listed is not None and t.kind == "colour")
-        if not named and self._scale(text, terms, listed, subjects):
-            return self._definitions(sentence, terms)
+        if not named and self.scale.told(text, terms, subjects):
+            return definitions(sentence, terms, terms)
         if not named:
             terms = [t for t in terms if not self._open(text, t, terms)]
         if not named and len({t.rating for t in terms if t.kind == "colour"}) >= 3:
@@ -127,9 +138,9 @@ class Reading:
             scaled: list[Term] = []
             ratings = []
             for term, own in pairs(text, clause):
-                meaning = self._meaning(text, clause, term, own)
+                meaning = self._meaning(number, text, clause, term, own)
                 if meaning == "definition":
-                    found += self._definitions(sentence, [term])
+                    found += definitions(sentence, [term], terms)
                     scaled.append(term)
                     continue
                 if (
@@ -151,15 +162,27 @@ class Reading:
                     and not listing(text[term.end : own[0].start])
                 ):
                     continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
+                if own and apart(text, term, own):
+                    own = []
                 if pronoun := self.whom.pronoun(number, clause, term):
-                    own = [pronoun]
+                    # "menempatkan kota ini di zona kuning bersama X dan Y"
+                    own = [
+                        pronoun,
+                        *(s for s in own if s.start > term.end and _TOGETHER_WITH.search(text[term.end : s.start])),
+                    ]
                 if not own and not (counted(text, term) or self._talk(number, term)):
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished))
-                elif own and all(s.weight == 0 and not _clings(text, term, s) for s in own):
+                elif (
+                    own
+                    and all(s.weight == 0 and not _clings(text, term, s) for s in own)
+                    and not clinging(text, term, own)
+                ):
                     # "diterima di Denpasar": a place is only rated where nobody else is spoken of
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished)) or own
                 whom = own
                 for subject in self.whom.members(text, clause, whom):
+                    if wished and subject.kind == "units":
+                        continue  # of every office: a wish for nobody named
                     found += self._claim(number, clause, term, subject, meaning, marks)
                 if meaning == "achieved" and (not whom or all(s.kind == "count" for s in whom)):
                     found += self._one_of(number, clause, term)
@@ -167,13 +190,25 @@ class Reading:
             last = _carried(text, clause) or last
         return found + self._likewise(number, ratings)
 
-    def _meaning(self, text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> Meaning:
+    def _meaning(self, number: int, text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> Meaning:
         """Of a relative clause ("mengikuti jejak X yang sudah hijau") by its own words alone."""
         start = clause.start
         if own and clinging(text, term, own):
             start = own[-1].end
             text = " " * start + text[start:]
-        return self.meanings.meaning(text[start : clause.end], term, subjects=bool(own), sentence=text, offset=start)
+        meaning = self.meanings.meaning(text[start : clause.end], term, subjects=bool(own), sentence=text, offset=start)
+        if meaning == "achieved" and not own and self._announced(number):
+            return "target"
+        return meaning
+
+    def _announced(self, number: int) -> bool:
+        """The sentence is a quotation that names nobody, and the one before it speaks of a target."""
+        sentence, before = self.sentences[number], self.sentences[number - 1]
+        if number < 2 or sentence.paragraph != before.paragraph or not re.match(r"[“\"]", sentence.text):
+            return False
+        if re.search(r"\b(?:sudah|telah|masih|memang|tetap)\b", sentence.text):
+            return False
+        return not self.whom.named(number) and _ANNOUNCED.search(before.text) is not None
 
     @staticmethod
     def _open(text: str, term: Term, terms: Sequence[Term]) -> bool:
@@ -219,7 +254,7 @@ class Reading:
         named = self.whom.named(number + 1)
         if not named or following.paragraph != self.sentences[number].paragraph:
             return []
-        if _THEY_ARE.match(following.text):
+        if _THEY_ARE.search(following.text) or len({s.name for s in named}) == self._number_of(number, clause):
             claims = [c for s in named for c in self._claim(number, clause, term, s, "achieved", {})]
             return [replace(c, score=None, end=following.end) for c in claims]
         if not _ONE_OF.search(following.text):
@@ -228,6 +263,13 @@ class Reading:
         chosen = leading(following.text, named) if several else named[:1]
         claims = [c for s in chosen for c in self._claim(number, clause, term, s, "achieved", {})]
         return [replace(c, end=following.end) for c in claims]
+
+    def _number_of(self, number: int, clause: Clause) -> int:
+        """How many the clause counts, at least two; else -1."""
+        text = self.sentences[number].text
+        told = [text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count"]
+        numbers = [NUMBERS[t] for t in told if t in NUMBERS]
+        return numbers[0] if len(numbers) == 1 else -1
 
     def _within_scale(
         self,
@@ -243,45 +285,6 @@ class Reading:
             return []
         behind = [s for s in subjects if s.start > scaled[0].end and s.kind in ("regency", "agency")]
         return [c for s in behind[:1] for c in self._claim(number, clause, scaled[0], s, "achieved", marks)]
-
-    def _scale(self, text: str, terms: Sequence[Term], listed: Counter[int], subjects: Sequence[Subject]) -> bool:
-        """The scale is told: three classes, three colours in one list or with letters or limits, or two with a word that
-        says so; nobody is counted."""
-        if len({t.rating for t in terms if t.kind == "class"}) >= 3 or _LIMITS.search(text):
-            return True
-        if len({t.rating for t in terms if t.kind == "colour"}) >= 3 and len(_THRESHOLD.findall(text)) >= 2:
-            return True
-        if self.meanings.conditional.search(text) or _LEFT_OVER.search(text):
-            return False
-        if any(s.kind in ("all", "rest", "units") for s in subjects) or any(counted(text, t) for t in terms):
-            return False
-        longest = max(listed.values(), default=0)
-        open_ = re.search(r"\batau\b", text) and not self.context.describes(text)
-        if (longest >= 3 and not open_) or (longest >= 2 and self.context.describes(text)):
-            return True
-        three = len({t.rating for t in terms if t.kind == "colour"}) >= 3
-        if three and self.context.describes(text):
-            return True
-        lettered = len(_LETTERS.findall(text)) >= 3
-        return three and lettered and not any(s.kind == "count" for s in subjects)
-
-    @staticmethod
-    def _definitions(sentence: Sentence, terms: Sequence[Term]) -> list[Claim]:
-        """A colour each where a noun of ratings stands before the list; a bare list tells the scale as one."""
-        chosen: list[Term] = []
-        lists: set[int] = set()
-        for term in terms:
-            if term.listed is not None and not term.noun:
-                if term.listed in lists:
-                    continue
-                lists.add(term.listed)
-            chosen.append(term)
-        start, end = _evidence(sentence, terms[0])
-        return [
-            Claim(None, None, t.rating, t.kind, "definition", None, None, start, end)
-            for t in chosen
-            if t.kind != "opinion"
-        ]
 
     def _claim(
         self, number: int, clause: Clause, term: Term, subject: Subject, meaning: Meaning, marks: Marks
@@ -302,7 +305,7 @@ class Reading:
             score = score_near(sentence.text, term, [t for t in self.told[number] if t is not term])
             if score is None and meaning == "achieved":
                 score = self._score_beside(number, subject)
-        start, end = _evidence(sentence, term)
+        start, end = evidence(sentence, term)
         if subject.kind in ("regency", "agency"):
             self.whom.rate(subject, term.rating)
         first = Claim(
@@ -342,10 +345,3 @@ def _carried(text: str, clause: Clause) -> list[Subject]:
     named = [s for s in clause.subjects if s.kind != "count"] or list(clause.subjects)
     weight = max((s.weight for s in named), default=0)
     return trailing(text, [s for s in named if s.weight == weight])
-
-
-def _evidence(sentence: Sentence, term: Term) -> tuple[int, int]:
-    if sentence.end - sentence.start <= EVIDENCE:
-        return sentence.start, sentence.end
-    start = max(0, term.start - EVIDENCE // 2)
-    return sentence.start + start, sentence.start + min(len(sentence.text), start + EVIDENCE)

@@ -16,7 +16,7 @@ _OFFICE = r"dinas|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|ru
 _REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
 _THIS = r"(?:ini|itu|tersebut)"
 _PRONOUN = re.compile(
-    rf"\b(?:(?P<we>kami|kita|pihaknya|(?:{_REGENCY})\s+yang\s+di\w+nya)|(?P<office>(?:{_OFFICE})(?:nya|ku|\s+{_THIS}|\s+yang\s+di\w+nya))"
+    rf"\b(?:(?P<we>kami|kita|pihaknya|(?:{_REGENCY})\s+yang\s+di\w+nya)|(?P<office>(?:{_OFFICE})(?:nya|ku|(?:\s+(?:vertikal|pelayanan|layanan|teknis|itu\s+juga))?\s+{_THIS}|\s+yang\s+di\w+nya))"
     rf"|(?P<regency>(?:{_REGENCY})(?:nya|ku|\s+(?:kami|kita))|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|bumi)\s+(?:[\w/]+\s+){{0,6}}?{_THIS}|(?<!sakit )(?:kabupaten|kota|daerah)\s+yang\s+(?:dipimpin|dinakhodai|dikomandoi|dikenal|berjuluk|dijuluki|berhawa|berslogan|bermoto)\w*))(?!\w)",
     re.IGNORECASE,
 )
@@ -30,6 +30,8 @@ _RULES = re.compile(r"^(?:Pemerintah|Sekretariat\s+Daerah|Bagian|Inspektorat|DPR
 # "di kabupaten ini", "siapa yang dinasnya": nobody singled out.
 _PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|yang|setiap|tiap)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s*bukan\s[^,;]{1,40},")
+# "nilai kami 65,73, masih kuning"
+_AFTER_SCORE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*(?:\([^)]*\)\s*)?,")
 _BEHIND = re.compile(
     rf"\s+(?:yang\s+(?:\w+\s+)?(?:di|me)\w+|bagi|untuk|milik|kepada)\s+(?:kami|kita|pihaknya|\w+nya|(?:{_OFFICE}|{_REGENCY})\s+(?:ini|itu|tersebut))(?!\w)",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ class Speaking:
             last = match
         if last is None:
             return None
-        between = _ASIDE.sub(" ", text[last.end() : end])
+        between = _AFTER_SCORE.sub(" ", _ASIDE.sub(" ", text[last.end() : end]))
         if _PLACED.search(text[max(0, last.start() - 30) : last.start()]):
             return None
         if len(between) > 80 or re.search(r"[,;:](?!\d)", between) or _OTHER.search(between):

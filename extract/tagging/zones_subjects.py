@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from config.gazetteer import Gazetteer
 from extract.tagging.places import PROVINCE
-from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
+from extract.tagging.records import AgencyFind, PlaceFind, Sentence
 from extract.tagging.wording import alternatives, ends_with
 
 # "regency" and "agency" by name; "count": so many of them; "units": every body of a regency; "all"/"rest": every regency.
@@ -35,15 +35,18 @@ _GOVERNMENT = re.compile(
 )
 # Governments and offices that no list has: "Kabupaten Lombok Timur", "Kantor Camat Rendang".
 _UNLISTED = re.compile(
-    r"(?<!Wali )\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot)\s+(?P<name>(?!Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
+    r"(?<!Wali )\b(?:(?P<far>(?:Kabupaten|Kab\.|Kota|Pemkab|Pemkot|Provinsi|Pemprov)\s+(?P<name>(?!Bali\b|Layak|Sehat|Kreatif|Seni|Adat|Lama|Tua)[A-Z][a-z]+(?:\s+(?:Timur|Barat|Utara|Selatan|Tengah|Besar|[A-Z][a-z]+))?))|Kantor\s+Camat\s+(?P<camat>[A-Z][a-z]+(?:\s+(?:Barat|Timur|Utara|Selatan))?))"
 )
 _FAR = re.compile(r"Pemerintah (?:Kabupaten|Kota|Provinsi) (?P<name>[A-Z].*)$")
 # "di lingkungan Pemkot X, Disdukcapil …": where its offices are.
 _INSIDE = re.compile(r"\b(?:lingkungan|lingkup|jajaran|internal)\s+$", re.IGNORECASE)
 _SEAT = re.compile(r"\bibu\s?kota\s+$", re.IGNORECASE)
 _HELD_BY = re.compile(
-    r"\bdi(?:raih|peroleh|sandang|pegang|huni|tempati|dapat|terima|capai|rebut|duduki|isi)\w*\b[^,;.]{0,60}\boleh\s+$", re.IGNORECASE
+    r"\bdi(?:raih|peroleh|sandang|pegang|huni|tempati|dapat|terima|capai|rebut|duduki|isi)\w*\b[^,;.]{0,60}\boleh\s+$",
+    re.IGNORECASE,
 )
+_SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
+_BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
 _NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
@@ -53,6 +56,35 @@ _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)
 
 _OFFICES = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit(?:\s+\w+)?|dinas|instansi|puskesmas)\W*$", re.IGNORECASE)
 _OWNING = re.compile(r"\s+(?:(?:di|milik|pada)\s+(?:lingkungan\s+)?)?", re.IGNORECASE)
+
+
+_AND = re.compile(r"\s*(?P<comma>,)?\s*(?P<last>dan|serta|maupun|&)?\s*", re.IGNORECASE)
+
+
+def _levelled(text: str, subjects: list[Subject]) -> list[Subject]:
+    """ "kalah dari X dan Y": what stands before the first of a list is said of all."""
+    found = list(subjects)
+    for number in range(len(found) - 1, 0, -1):
+        first = number
+        while (
+            first > 0
+            and (m := _AND.fullmatch(text[found[first - 1].end : found[first].start]))
+            and (m["comma"] or m["last"])
+        ):
+            if first == number and not m["last"]:
+                break
+            first -= 1
+        listed = found[first : number + 1]
+        if len(listed) > 1 and found[first].weight == 0 and all(s.kind == "regency" for s in listed):
+            for at in range(first + 1, number + 1):
+                if found[at].end - found[at].start == len(text[found[at].start : found[at].end].split()[-1]):
+                    found[at] = replace(found[at], weight=0)
+    return found
+
+
+def _far(printed: str) -> str:
+    """The name of a body outside Bali is what is printed."""
+    return f"luar:{' '.join(printed.split())}"
 
 
 def _owns(text: str, group: Subject, regency: Subject) -> bool:
@@ -79,7 +111,7 @@ class SubjectFinder:
             rf"(?<![\w.,])(?:(?!20\d\d\b)\d[\d.]*|{alternatives((*words.numbers, *words.all))})\s+$", re.IGNORECASE
         )
         units, numbers = alternatives(words.units), alternatives(words.numbers)
-        others = alternatives((*words.rest, "lain"))
+        others = alternatives((*words.rest, "lain", "tetangga", "tetangganya", "sekitar", "sekitarnya"))
         ordinals = alternatives(f"ke{n}" for n in words.numbers if len(n) < 9)
         self._group = re.compile(
             rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+(?-i:[A-Z]))"
@@ -92,7 +124,7 @@ class SubjectFinder:
             r"\b(?:pemerintah\s+daerah|instansi|lembaga|entitas|penyelenggara|daerah|kabupaten/kota|pemda)\s+(?:yang\s+)?$"
             r"|\b(?:kecamatan|puskesmas|sekolah|desa|kelurahan)\s+(?:cukup|masih|sudah|harus|wajib|minimal)\s+$"
             r"|(?:^|[.,:;“\"]\s*|\b(?:bahwa|setiap|tiap|semua)\s+)(?:daerah|kabupaten|kota|pemda|pemkab|pemkot|instansi|unit|dinas|OPD)\s+yang\s+(?:(?:sudah|telah|masih|belum|nanti|berada|di|masuk|mendapat|zona|berzona)\s+)*$"
-            r"|\b(?:daerah|kabupaten|kota|kabupaten/kota|pemda|pemkab|instansi)\s+yang\s+\w+nya\s+(?:(?:sudah|telah|masih|belum)\s+)?$"
+            r"|\b(?:daerah|kabupaten|kota|kabupaten/kota|pemda|pemkab|instansi)\s+yang\s+(?!(?:tadi|sebelum|dulu|awal|semula)nya)\w+nya\s+(?:(?:sudah|telah|masih|belum)\s+)?$"
             r"|\b(?:ada|beberapa|sejumlah|banyak|setiap|para)\s+(?:\w+\s+){1,2}yang\s+(?:masih\s+|sudah\s+)?$",
             re.IGNORECASE,
         )
@@ -100,7 +132,6 @@ class SubjectFinder:
 
     def find(
         self,
-        source: Source,
         sentence: Sentence,
         places: Sequence[PlaceFind],
         agencies: Sequence[AgencyFind],
@@ -117,7 +148,12 @@ class SubjectFinder:
         for agency in _within(agencies, sentence):
             start, end = agency.span.start - shift, agency.span.end - shift
             before = text[max(0, start - 40) : start]
-            if agency.bare and home and text[start:end].lower() == "pemprov" and not self._number.search(before):
+            if (
+                agency.bare
+                and home
+                and text[start:end].lower() in ("pemprov", "pemerintah provinsi")
+                and not self._number.search(before)
+            ):
                 found.append(Subject(start, end, PROVINCE, PROVINCE, "regency"))
                 barred.append((start, end))
                 continue
@@ -128,10 +164,9 @@ class SubjectFinder:
                     1 if self._head.search(before) else 0 if self._role.search(before) or _INSIDE.search(before) else 2
                 )
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
-            elif agency.regency is None and not agency.bare and (far := _FAR.match(agency.name)):
-                found.append(
-                    Subject(start, end, f"luar:{far['name']}", None, "regency", 1 if self._head.search(before) else 2)
-                )
+            elif agency.regency is None and not agency.bare and _FAR.match(agency.name):
+                weight = 1 if self._head.search(before) else 2
+                found.append(Subject(start, end, _far(text[start:end]), None, "regency", weight))
             elif agency.name.startswith("Ombudsman"):
                 pass
             elif (
@@ -141,8 +176,7 @@ class SubjectFinder:
                 and not self._where.search(before)
             ):
                 outside = self._outside(agency)
-                printed = " ".join(source.full[agency.span.start : agency.span.end].split())
-                name = f"luar:{printed}" if outside else agency.name
+                name = _far(text[start:end]) if outside else agency.name
                 found.append(Subject(start, end, name, None if outside else agency.regency, "agency"))
             barred.append((start, end))
         for place in _within(places, sentence):
@@ -163,13 +197,21 @@ class SubjectFinder:
             if match["camat"] and weight:
                 found.append(Subject(match.start(), match.end(), f"Kecamatan {match['camat']}", main, "agency"))
             elif match["name"] and match["name"] not in self.nine:
-                found.append(Subject(match.start(), match.end(), f"luar:{match['name']}", None, "regency", weight))
+                found.append(Subject(match.start(), match.end(), _far(match[0]), None, "regency", weight))
+        if home:
+            found += [
+                Subject(m.start(), m.end(), PROVINCE, PROVINCE, "regency")
+                for m in _BARE_PROVINCE.finditer(text)
+                if not any(a < m.end() and m.start() < b for a, b in barred)
+                and not any(s.start < m.end() and m.start() < s.end for s in found)
+                and not self._role.search(text[: m.start()])
+            ]
         groups = self._groups(text, found, main, home)
         # "dua SKPD Gianyar", "18 OPD di Pemkab Tabanan": so many of its offices
         owned = [
             s for s in found if s.kind == "regency" and any(_owns(text, g, s) for g in groups if g.kind == "count")
         ]
-        return sorted([s for s in found if s not in owned] + groups, key=lambda s: s.start)
+        return _levelled(text, sorted([s for s in found if s not in owned] + groups, key=lambda s: s.start))
 
     def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
         before = text[max(0, start - 40) : start]
@@ -179,8 +221,8 @@ class SubjectFinder:
         if place.outside:
             if not government:
                 return None
-            name = f"luar:{text[start:end]}"
-            return Subject(start - len(government[0].lstrip()), end, name, None, "regency")
+            begin = start - len(government[0].lstrip())
+            return Subject(begin, end, _far(text[begin:end]), None, "regency")
         if place.how in ("kecamatan", "town", "capital") and not (
             government and text[start:end].lower() == place.name.lower()
         ):
@@ -231,7 +273,8 @@ class SubjectFinder:
                 kind = "count"
             if kind == "units" and main is None:
                 kind = "count"
-            others = (match["rest2"] or "").lower() == "lain" and not _CONTRAST.search(text[:start])
+            word = (match["rest2"] or "").lower()
+            others = word in _SOME and not (word == "lain" and _CONTRAST.search(text[:start]))
             if kind == "rest" and (others or self._offices.match(unit)):
                 kind = "count"
             name, regency = (f"OPD {self.official[main]}", main) if kind == "units" and main else (PROVINCE, PROVINCE)
@@ -248,7 +291,7 @@ class SubjectFinder:
 
     def offices_of(self, subject: Subject, text: str, main: str | None) -> Subject | None:
         """ "lima OPD …, seluruhnya hijau": a count whose every member is meant."""
-        if main and self._offices.search(text[subject.start : subject.end]):
+        if main and re.search(r"OPD|SKPD|perangkat\s+daerah|dinas", text[subject.start : subject.end], re.IGNORECASE):
             return Subject(subject.start, subject.end, f"OPD {self.official[main]}", main, "units")
         return None
 

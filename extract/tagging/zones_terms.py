@@ -37,7 +37,7 @@ _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
 _OF_RANGE = re.compile(r"\s+\(?\d{1,3}(?:[.,]\d{1,2})?\s*(?:-|–|sampai|hingga|s\.?d\.?)\s*\d{2}", re.IGNORECASE)
 _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
-_BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*[,/]\s*$")
+_BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*(?:[,/]|\s(?:atau|alias|dan|serta))\s*$")
 _BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 # "dicap merah", "mempertahankan hijau", "isinya kuning": a verb or a noun with its owner before it, no noun of a coloured thing.
 _VERBAL = re.compile(

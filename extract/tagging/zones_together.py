@@ -10,7 +10,7 @@ from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import leading, trailing
 from extract.tagging.zones_subjects import Subject
 
-_NUMBERS = {
+NUMBERS = {
     "dua": 2,
     "tiga": 3,
     "empat": 4,
@@ -21,7 +21,7 @@ _NUMBERS = {
     "sembilan": 9,
     "sepuluh": 10,
 }
-_N = "|".join(_NUMBERS)
+_N = "|".join(NUMBERS)
 _UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an)?(?:\s+(?:daerah|kabupaten|kota))?|wilayah|instansi|dinas|OPD|SKPD|unit(?:\s+(?:layanan|kerja|pelayanan))?|puskesmas|polres(?:ta)?|kantor(?:\s+pertanahan)?|lembaga|rumah\s+sakit|RSUD|satuan\s+kerja|perangkat\s+daerah)"
 TOGETHER = re.compile(
     rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
@@ -52,7 +52,7 @@ def together(
 
 def counted(match: re.Match[str]) -> int:
     """How many a match of TOGETHER takes up."""
-    return _NUMBERS[(match["them"] or match["both"] or match["units"]).lower()]
+    return NUMBERS[(match["them"] or match["both"] or match["units"]).lower()]
 
 
 def _named(subjects: Sequence[Subject]) -> list[Subject]:

@@ -102,9 +102,7 @@ class Whom:
 
     def subjects(self, number: int) -> list[Subject]:
         if number not in self._known:
-            own = self.finder.find(
-                self.source, self.sentences[number], self.places, self.agencies, self.main, self.home
-            )
+            own = self.finder.find(self.sentences[number], self.places, self.agencies, self.main, self.home)
             taken = together(self.sentences, number, own, self.subjects) if number else []
             own = [s for s in own if not any(t.start <= s.start < t.end for t in taken)]
             if any(s.kind == "rest" for s in own) and not self._left_over(number, own):
@@ -228,9 +226,11 @@ class Whom:
 
     def _before(self, number: int, term: Term, ours: bool) -> list[Subject]:
         paragraph = self.sentences[number].paragraph
-        if self.main and _THAT_REGENCY.search(self.sentences[number].text):
+        text = self.sentences[number].text
+        lead = text[: term.end] + re.split(r"[,;]", text[term.end :], maxsplit=1)[0]
+        if self.main and _THAT_REGENCY.search(lead):
             return [Subject(0, 0, self.main, self.main, "regency")]
-        if self.latest and self.latest[0].kind == "agency" and _THAT_OFFICE.search(self.sentences[number].text):
+        if self.latest and self.latest[0].kind == "agency" and _THAT_OFFICE.search(lead):
             return [self.latest[0]]
         if ours and self.latest and self.latest[1] == term.rating and _WE.search(self.sentences[number].text):
             return [self.latest[0]]

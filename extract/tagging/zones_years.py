@@ -235,6 +235,8 @@ class Years:
         told = [t for t in told if not (t.before and any(t.at < o < at for o in others))]
         # "94,18, naik dari 92,06 pada 2022, dan warnanya hijau": neither has the year that it rose from
         told = [t for t in told if not (t.at < at and ", " in self.full[t.end : at] and self.compared(t, start))]
+        # "X, yang pada 2016 nomor tiga, harus puas dengan kuning": said of X alone
+        told = [t for t in told if not (t.at < at and self._aside(t, start, at))]
         # "hijau, naik dari 96,62 (2023)": what it rose from has that year
         told = [t for t in told if t.at < at or not _RISEN.search(self.full[at : t.at])]
         if not told:
@@ -258,6 +260,10 @@ class Years:
             return (high - low) + (0 if told.at <= at else 40) + pause + 80 * between
 
         return self.value(min(numbers, key=cost), anchor)
+
+    def _aside(self, told: YearTold, start: int, at: int) -> bool:
+        opened = self.full.rfind(", yang ", start, told.at)
+        return opened >= 0 and "," not in self.full[opened + 1 : told.at] and ", " in self.full[told.end : at]
 
     def compared(self, told: YearTold, start: int) -> bool:
         """A score with that year was only compared with."""
