@@ -24,6 +24,7 @@ from extract.tagging.tokens import Tokens
 MISPRINT = 82.0
 # Words of fields joined to an abbreviation, and of the field of a unit behind its head.
 JOINED, UNIT = 3, 6
+_MANY = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh semua seluruh setiap tiap para sejumlah beberapa antar oleh-oleh masing-masing banyak".split())
 _LEVELS = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
 
 
@@ -172,6 +173,11 @@ class AgencyFinder:
                 place = self.bodies.official[where.regency] if where.regency else where.printed
                 yield AgencyFind(f"{name} {place}", None, tokens.span(match.first, where.last), where.regency)
                 continue
+            if where is None and match.last < len(tokens) and tokens.low[match.last] in ("provinsi", "propinsi"):
+                if kind.id != "pemerintah" and "provinsi" in kind.levels:
+                    span = tokens.span(match.first, match.last + 1)
+                    yield AgencyFind(self.bodies.compose(kind, PROVINCE), kind.id, span, PROVINCE)
+                    continue
             if where is None:
                 if not small or kind.id == "pemerintah":
                     yield from self._bare(tokens, match, context)
@@ -180,10 +186,7 @@ class AgencyFinder:
                 continue
             span = tokens.span(match.first, where.last)
             if kind.id == "sekretariat-daerah" and (unit := self._unit_before(tokens, match.first)) < match.first:
-                # "Kabag Organisasi Setda Bangli" heads the unit
-                name = f"Bagian {tokens.printed(unit, match.first)} Setda {self._place(where)}"
-                yield AgencyFind(name, None, tokens.span(unit, where.last), where.regency)
-                continue
+                continue  # "Kabag Organisasi Setda Bangli" tells a person's office, and neither of the bodies
             if where.regency is None:
                 yield AgencyFind(self._elsewhere(tokens, match, where), None, span)
             elif not (
@@ -192,9 +195,6 @@ class AgencyFinder:
                 and tokens.low[match.first] in ("pemkab", "pemkot")
             ):
                 yield AgencyFind(self.bodies.compose(kind, where.regency), kind.id, span, where.regency)
-
-    def _place(self, where: Where) -> str:
-        return self.bodies.official[where.regency] if where.regency else where.official or where.printed
 
     def _unit_before(self, tokens: Tokens, at: int) -> int:
         """The token where the field of a unit begins that stands between its head ("Kabag") and a token; else that token."""
@@ -239,7 +239,7 @@ class AgencyFinder:
                 and context
                 and self.bodies.kinds[context] == level
                 and after not in ("se", "/", "di", "lain", "lainnya", "-")
-                and not (match.first and tokens.text[match.first - 1][0].isdigit())
+                and not (match.first and (tokens.text[match.first - 1][0].isdigit() or tokens.low[match.first - 1] in _MANY))
             ):
                 yield AgencyFind(self.bodies.compose(kind, context), kind.id, span, context, bare=True)
             return

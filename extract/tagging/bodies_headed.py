@@ -218,6 +218,8 @@ class HeadedBodies:
                 if low[k] == "," and low[k + 1] != "dan" and not self._list_closes(tokens, n):
                     break
                 if low[k] in ("dan", ",") and low[n] not in self.lists.field_words:
+                    if low[k] == "dan" and self.placing.after(tokens, n + 1):
+                        k = n + 1  # "Balai Besar Kerajinan dan Batik Yogyakarta"
                     break
                 k = n
                 continue

@@ -128,15 +128,18 @@ class Linker:
                     return Known(person, term, True)
         return best[1] if best else None
 
-    def by_short(self, name: str, day: date | None) -> Known | None:
-        """The one person in office on a day whom one word names; None without a day or where it may be two."""
-        if day is None or len(name) < SHORTEST:
+    def by_short(self, name: str, day: date | None, bodies: frozenset[str] = frozenset()) -> Known | None:
+        """The one person in office on a day whom a short form names; None without a day or where it may be two.
+
+        A word of few letters is enough only where the article names the body that he serves, one of `bodies`.
+        """
+        if day is None or not name:
             return None
         found = [
             Known(person, term, False)
             for person in self._shorts.get(" ".join(self.spoken.words(name)), ())
             for term in reversed(person.terms)
-            if name in person.short and term.held_on(day)
+            if name in person.short and term.held_on(day) and (len(name) >= SHORTEST or term.agency in bodies)
         ]
         return found[0] if len({k.person.id for k in found}) == 1 else None
 

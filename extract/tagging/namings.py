@@ -202,8 +202,9 @@ class Pairing:
                 break
         if k and low[k - 1] in ("(", ",", "-", "–", "—"):
             firmly = firmly or low[k - 1] == "("
-            if low[k - 1] in "-–—" and tokens.glued(k - 1):
-                return None, False
+            dash = low[k - 1] in "-–—"
+            if dash and (tokens.glued(k - 1) or not getattr(by_after.get(k - 1), "strong", False)):
+                return None, False  # "GIANYAR, Warta Seni – Anggota DPRD …": an outlet
             k -= 1
         elif not firmly:
             return None, False

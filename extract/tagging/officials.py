@@ -211,7 +211,8 @@ class OfficialFinder:
         if reading.people.fitting(surface):
             return
         day = reading.source.published
-        known = self.linker.link(surface, None, None, None, day) if name.parts > 1 else self._by_short(surface, day)
+        known = self.linker.link(surface, None, None, None, day) if name.parts > 1 else None
+        known = known or self._by_short(surface, day, reading.bodies.names)
         if known is None and self._ranked(reading.tokens, name):
             reading.people.add(reading.people.found(surface), surface, name.first, name.last)
             return
@@ -245,9 +246,9 @@ class OfficialFinder:
             if piece.parts > 0 and self._short_form(reading, piece):
                 return
 
-    def _by_short(self, surface: str, day: date | None) -> Known | None:
+    def _by_short(self, surface: str, day: date | None, bodies: frozenset[str]) -> Known | None:
         """A name that is enough for one person while he is in office: "Koster"."""
-        return None if surface.lower() in self.common else self.linker.by_short(surface, day)
+        return None if surface.lower() in self.common else self.linker.by_short(surface, day, bodies)
 
     def _short_form(self, reading: _Reading, name: Name) -> bool:
         """Later namings by a part of the name: "Sanjaya", "Ni Nyoman", "Umar"; only where they can mean one person."""

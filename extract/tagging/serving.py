@@ -73,6 +73,7 @@ class Bodies:
     def __init__(self, finds: list[AgencyFind]) -> None:
         self._finds = [f for f in finds if f.name]
         self._ends = [f.span.end for f in self._finds]
+        self.names = frozenset(f.name for f in self._finds)
 
     def before(self, start: int) -> AgencyFind | None:
         """The last one that ends before a place, if near."""
