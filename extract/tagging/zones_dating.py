@@ -93,6 +93,8 @@ class Dating:
         others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
         if meaning == "achieved" and (several := self._both(number, clause)):
             return list(several)
+        if meaning == "previous":
+            end = min([end] + [sentence.start + t.start for t in clause.terms if t.start > term.end])
         if meaning == "previous" and (left := _final(_BEHIND, sentence.text[clause.start : term.start])) is not None:
             start += left  # "pada 2018 naik dari zona kuning": the year is that of the new rating
         own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
@@ -111,7 +113,7 @@ class Dating:
                 listed = [own - n for n in range(_COUNT[row["count"].lower()])]
             again = self._again(number, clause, term, own) if meaning == "achieved" and len(listed) == 1 else []
             return [*listed, *again, *([own - 1] if same else [])]
-        if meaning != "previous" and (head := self._heading(number, clause, term)) is not None:
+        if (head := self._heading(number, clause, term, meaning)) is not None:
             return [head]
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
@@ -139,12 +141,14 @@ class Dating:
                 return years if len(years) == count else []
         return []
 
-    def _heading(self, number: int, clause: Clause, term: Term) -> int | None:
+    def _heading(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> int | None:
         """ "Setahun sebelumnya X merah dan Y kuning": the only year, told before anybody, is that of all its ratings."""
         sentence, years = self.sentences[number], self.years
         told = years.between(sentence.start + clause.start, sentence.start + clause.end)
         first = min([s.start for s in clause.subjects] + [t.start for t in clause.terms]) + sentence.start
-        if len(told) != 1 or told[0].at >= first or _TURN.search(sentence.text, clause.start, term.start):
+        if len(told) != 1 or (meaning == "previous" and not told[0].before):
+            return None
+        if told[0].at >= first or _TURN.search(sentence.text, clause.start, term.start):
             return None
         earlier = [t for t in years.between(0, told[0].at) if t.year is not None and not t.ahead]
         return years.value(told[0], earlier[-1].year if earlier else None)

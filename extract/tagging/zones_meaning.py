@@ -88,7 +88,13 @@ _RESIGNED = re.compile(
 # "bisa tergelincir ke zona merah": a threat.
 _THREAT = re.compile(
     r"\b(?:bisa|dapat|bakal|akan|terancam|rawan|berisiko|berpotensi|mungkin|khawatir|takut)\b[^,;.]{0,25}?"
-    r"\b(?:tergelincir|terpeleset|terjun|jatuh|turun|merosot|melorot|terperosok|terjerembap|terjerembab|terpuruk|anjlok|terlempar|terdegradasi|mundur|kembali\s+(?:ke|di|masuk|jatuh))\b[^,;.]{0,25}$",
+    r"\b(?:tergelincir|terpeleset|terjun|jatuh|turun|merosot|melorot|terperosok|terjerembap|terjerembab|terpuruk|anjlok|terlempar|terdegradasi|mundur|kembali\s+(?:ke|di|masuk|jatuh))\b[^,;.]{0,25}$"
+    r"|\bsaja\s+(?:turun|meleset|lengah|kurang|melorot)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# "masa kita merah"
+_REALLY = re.compile(
+    r"\bmasak?\s+(?:(?:kalah|harus|iya|sih|kita|kami|masih|cuma|hanya|sampai|dapat|jadi|bisa|terus)\s+)*$",
     re.IGNORECASE,
 )
 # "nyaris masuk zona merah"
@@ -132,7 +138,8 @@ class Meanings:
         )
         leaving = alternatives(words.leaving)
         self._left = re.compile(
-            rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+            rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan|melepas|melepaskan)\s+(?:\w+\s+){{0,2}}$",
+            re.IGNORECASE,
         )
         self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;:]{{0,40}}$", re.IGNORECASE)
         self._escaped = re.compile(rf"\b(?:{alternatives(words.escaping)})\s+dari\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
@@ -159,13 +166,13 @@ class Meanings:
             return "denied"
         if self._escaped.search(before):
             return "denied"
+        if _HELD.match(sentence, term.end):
+            return "achieved"
         if left := self._left.search(before):
             if not self._stuck.search(before[: left.start()]):
                 return "previous"
             # "menargetkan tidak turun dari zona hijau"
             return "target" if _final(self.target, before[: left.start()]) is not None else "achieved"
-        if _HELD.match(sentence, term.end):
-            return "achieved"
         if _NO_LONGER.search(before):
             return "previous" if _final(self.target, before) is None else "denied"
         if self._denying(before, term, sentence):
@@ -191,6 +198,8 @@ class Meanings:
     def _denying(self, before: str, term: Term, sentence: str) -> bool:
         """Nobody has it: denied before it or right behind it, or a hope of it that came to nothing."""
         if self._hope.search(before) and self._dashed.match(sentence, term.end):
+            return True
+        if _REALLY.search(before):
             return True
         if _THREAT.search(before) or (term.rating in ("merah", "kuning") and _ALMOST.search(before)):
             return True

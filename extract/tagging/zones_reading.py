@@ -154,6 +154,7 @@ class Reading:
                 if wished:
                     own = self._wished_of(text, clause, term, own)
                 if of_crowd(text, term, own) or _AMONG.search(text[clause.start : term.at]):
+                    found += self._one_of(number, clause, term) if meaning == "achieved" else []
                     continue
                 if (
                     own

@@ -25,7 +25,8 @@ _N = "|".join(NUMBERS)
 _UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an)?(?:\s+(?:daerah|kabupaten|kota))?|wilayah|instansi|dinas|OPD|SKPD|unit(?:\s+(?:layanan|kerja|pelayanan))?|puskesmas|polres(?:ta)?|kantor(?:\s+pertanahan)?|lembaga|rumah\s+sakit|RSUD|satuan\s+kerja|perangkat\s+daerah)"
 TOGETHER = re.compile(
     rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
-    rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))",
+    rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))"
+    rf"|\b(?P<those>{_N})\s+{_UNIT}\s+(?:tersebut|itu|ini|tadi)(?:lah)?\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s+\w+){0,2},?\s*(?:yaitu|yakni|ialah|adalah|:|\()\s*$", re.IGNORECASE)
@@ -52,7 +53,7 @@ def together(
 
 def counted(match: re.Match[str]) -> int:
     """How many a match of TOGETHER takes up."""
-    return NUMBERS[(match["them"] or match["both"] or match["units"]).lower()]
+    return NUMBERS[(match["them"] or match["both"] or match["units"] or match["those"]).lower()]
 
 
 def _named(subjects: Sequence[Subject]) -> list[Subject]:

@@ -16,6 +16,7 @@ from extract.tagging.zones_terms import Term
 from extract.tagging.zones_together import TOGETHER, together
 
 _ITS_SCORE = re.compile(r"\W*(?:dengan\s+)?(?:nilai|skor|angka|hasil|rapor)(?:nya)?\b[^.]{0,20}\b\d", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:nilai|skor|angka|rapor|predikat|hasil)nya\b", re.IGNORECASE)
 _EVERY = re.compile(
     r"(?<!hampir )(?<!nyaris )(?<!tidak )(?<!tak )\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b",
     re.IGNORECASE,
@@ -45,6 +46,8 @@ _SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
 _THOSE = re.compile(
     r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE
 )
+# Characters before the subject of a sentence.
+OPENING = 40
 # Sentences looked back.
 BACK = 3
 
@@ -244,6 +247,8 @@ class Whom:
             # an office only goes on being meant where it is the one that is rated
             told = self.named(back)
             # or where its score comes next: "Polres X menerima penghargaan. Nilainya 94,20, zona hijau."
+            if told and told[0].kind == "agency" and told[0].start <= OPENING and _ITS.search(lead):
+                return told[:1]
             scored = (
                 len({s.name for s in told}) == 1
                 and back == number - 1

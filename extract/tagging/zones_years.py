@@ -139,7 +139,8 @@ class Years:
         released = self._released(full, words)
         self.released = released
         fresh = released is not None and self.published is not None and released == self._released("", words)
-        if best is None or (released is not None and released > best and (weights[best] < 3 or fresh)):
+        about = released is not None and weights.get(released, 0) >= 1
+        if best is None or about or (released is not None and released > best and (weights[best] < 3 or fresh)):
             self.default = released
         else:
             self.default = best

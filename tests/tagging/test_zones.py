@@ -11,7 +11,11 @@ import pytest
 from extract.article import Article, Zone
 from tests.tagging.conftest import Tag
 
-ARTICLES = tomllib.loads((Path(__file__).parent / "zones.toml").read_text(encoding="utf-8"))["article"]
+ARTICLES = [
+    article
+    for file in ("zones.toml", "zones_press.toml")
+    for article in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["article"]
+]
 
 
 def told(zone: Zone) -> str:
