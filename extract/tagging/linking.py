@@ -97,6 +97,9 @@ class Linker:
             for index in self._by_word.get(words[-1], ()):
                 if parts <= set(self._spellings[index].split()):
                     likeness.setdefault(index, 0.0)
+        cut = self._cut(words) if role else ()
+        for index in cut:
+            likeness.setdefault(index, 0.0)
         best: tuple[float, Known] | None = None
         for index, ratio in likeness.items():
             person = self._owners[index]
@@ -104,7 +107,9 @@ class Linker:
             others = self._spellings[index].split()
             part = bool(telling) and parts < set(others)
             score = ratio
-            if part:
+            if index in cut and witness:
+                score = max(score, 90.0)
+            elif part:
                 score = max(score, 90.0 if witness or len(words) >= 3 else 86.0 if len(words) == 2 else 0.0)
             elif ratio < SURE and not self._same_shape(words, others):
                 score = min(score, WITNESSED - 1)
@@ -127,6 +132,17 @@ class Linker:
                 if witness:
                     return Known(person, term, True)
         return best[1] if best else None
+
+    def _cut(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Spellings whose last part the name gives by its letter: "Andrian P." of "Andrian Pramudianto"."""
+        if len(words) < 2 or len(words[-1]) != 1:
+            return ()
+        found = []
+        for index, spelling in enumerate(self._spellings):
+            others = spelling.split()
+            if len(others) >= len(words) and others[0] == words[0] and others[len(words) - 1].startswith(words[-1]):
+                found.append(index)
+        return tuple(found)
 
     def by_short(self, name: str, day: date | None, bodies: frozenset[str] = frozenset()) -> Known | None:
         """The one person in office on a day whom a short form names; None without a day or where it may be two.

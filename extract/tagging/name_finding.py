@@ -15,10 +15,12 @@ _OPENING_SIGNS = frozenset(".!?:“”\"'‘’(–—|•*…")
 
 
 class NameFinder:
-    """`saying`: verbs of saying with and without "-nya"; `stop`: words that begin sentences and name nobody."""
+    """`saying`: verbs of saying with and without "-nya"; `stop`: words that begin sentences and name nobody; `regencies`: the nine."""
 
-    def __init__(self, reader: NameReader, words: NameWords, saying: frozenset[str], stop: frozenset[str]) -> None:
-        self.reader, self.saying, self.stop = reader, saying, stop
+    def __init__(
+        self, reader: NameReader, words: NameWords, saying: frozenset[str], stop: frozenset[str], regencies: frozenset[str]
+    ) -> None:
+        self.reader, self.saying, self.stop, self.regencies = reader, saying, stop, regencies
         self.past = frozenset(words.past)
 
     def find(self, doc: Doc, roles: list[Role], known: Phrases[str], bodies: list[AgencyFind]) -> list[Name]:
@@ -67,7 +69,23 @@ class NameFinder:
             ):
                 found.append(name)
             at = max(name.after, at + 1)
-        return found
+        return sorted((*found, *self._surnames(tokens, found)), key=lambda n: n.first)
+
+    def _surnames(self, tokens: Tokens, found: list[Name]) -> list[Name]:
+        """ "Kuta diberi waktu": the last part of "I Made Kuta", where a sentence begins; a place as small as that acts in few."""
+        low = tokens.low
+        last = {n.last - 1 for n in found if n.strong and n.parts > 1}
+        borne = {low[k] for k in last if low[k] in self.reader.places} - self.regencies - {"negara", "kota"}
+        return [
+            Name(k, k, k + 1, k + 1, True, 1)
+            for k, word in enumerate(low)
+            if word in borne
+            and k not in last
+            and tokens.capital[k]
+            and begins_sentence(tokens, k)
+            and k + 1 < len(low)
+            and tokens.text[k + 1][0].islower()
+        ]
 
     def _spelt(self, tokens: Tokens, at: int, last: int, *, loose: bool) -> Name:
         """A spelling of the gazetteer; a longer name that only begins so is another person's, except where all words have capitals (`loose`)."""

@@ -70,7 +70,10 @@ class OfficialFinder:
         )
         self.roles = RoleReader(nlp, gazetteer.roles, self.reader, places, fields, bodies)
         self.pairing = Pairing(self.reader, words, gazetteer.roles)
-        self.finder = NameFinder(self.reader, words, self.pairing.saying, frozenset(nlp.Defaults.stop_words))
+        regencies = frozenset(r.name.lower() for r in gazetteer.regencies)
+        self.finder = NameFinder(
+            self.reader, words, self.pairing.saying, frozenset(nlp.Defaults.stop_words), regencies
+        )
         self.spoken = Spoken(words)
         self.written = WrittenOut(words)
         self.role_names = RoleNames(gazetteer.roles)
@@ -261,7 +264,8 @@ class OfficialFinder:
                 fitting = reading.people.ending(surface)
         else:
             fitting = reading.people.fitting(surface)
-            if name.parts == 1 and tokens.low[name.first] in self.common and not self._addressed(tokens, name):
+            common = name.parts == 1 and not name.strong and tokens.low[name.first] in self.common
+            if common and not self._addressed(tokens, name):
                 words = self.spoken.words(surface)
                 fitting = [p for p in fitting if words in p.shorts]
         if len(fitting) != 1:
