@@ -7,7 +7,7 @@ after they changed, and in a copy of the index. Everything here is a pure functi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -78,19 +78,19 @@ class Mending:
 
     def unit(self, id: str) -> str:
         """A name that mates share."""
-        return min(self.mates(id))
-
-    @property
-    def joined(self) -> bool:
-        return bool(self._units)
+        return min(self._units[id]) if id in self._units else id
 
     @property
     def parted(self) -> frozenset[str]:
         """Every article that may not be together with some other."""
         return self._parted
 
+    def opponents(self, id: str) -> Collection[str]:
+        """The units that the article may not be together with."""
+        return self._apart.get(self.unit(id), frozenset())
+
     def apart(self, one: str, other: str) -> bool:
-        return self.unit(other) in self._apart.get(self.unit(one), ())
+        return self.unit(other) in self.opponents(one)
 
     def divides(self, ids: Iterable[str]) -> bool:
         """Whether any two of these may not be together."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -143,21 +143,16 @@ def places(members: Iterable[Member], mending: Mending = NOTHING) -> dict[str, P
 
     What hangs together is one story, unless it holds articles that were parted; see `_divided`.
     """
-    seen: list[Member] = []
-    whole: dict[str, str] = {}
-    for member in members:
-        mates = mending.mates(member.id)
-        joined = {whole[other.id] for other in seen if other.id in mates or linked(member, other)}
-        name = min([member.id, *joined])
-        whole = {id: name if of in joined else of for id, of in whole.items()} | {member.id: name}
-        seen.append(member)
+    seen = sorted(members, key=lambda m: (m.day or date.min, m.id))
+    links = list(_links(seen))
+    whole = _grouped([m.id for m in seen], [*links, *((m.id, mate) for m in seen for mate in mending.mates(m.id))])
     groups: dict[str, list[Member]] = {}
     for member in seen:
         groups.setdefault(whole[member.id], []).append(member)
     found = {id: Place(of, of) for id, of in whole.items()}
     for name, group in groups.items():
         if mending.divides(m.id for m in group):
-            found |= {id: Place(name, story) for id, story in _divided(group, mending).items()}
+            found |= {id: Place(name, story) for id, story in _divided(group, links, mending).items()}
     return found
 
 
@@ -166,27 +161,62 @@ def stories(members: Iterable[Member], mending: Mending = NOTHING) -> dict[str, 
     return {id: place.story for id, place in places(members, mending).items()}
 
 
-def _divided(members: Sequence[Member], mending: Mending) -> dict[str, str]:
+def _links(members: Sequence[Member]) -> Iterator[tuple[str, str]]:
+    """The pairs that are linked by texts. By day: texts that are compared lie near each other then, and are cut once."""
+    bands: dict[int, list[int]] = {}
+    for number, member in enumerate(members):
+        near = {other for band in member.bands for other in bands.get(band, ())}
+        for other in sorted(near):
+            if linked(members[other], member):
+                yield members[other].id, member.id
+        for band in member.bands:
+            bands.setdefault(band, []).append(number)
+
+
+def _grouped(ids: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What hangs together by links, each named by its smallest id; a link to an id that isn't there says nothing."""
+    home = {id: {id} for id in ids}
+    for one, other in links:
+        if one in home and other in home and home[one] is not home[other]:
+            small, large = sorted((home[one], home[other]), key=len)
+            large |= small
+            home.update(dict.fromkeys(small, large))
+    return {id: min(group) for id, group in home.items()}
+
+
+def _divided(members: Sequence[Member], links: Iterable[tuple[str, str]], mending: Mending) -> dict[str, str]:
     """The stories of articles that hang together, some of which may not be one.
 
     What was joined by hand begins as one. Then the links are taken by their strength, the likest texts first, and each
     makes two groups one unless some of theirs were parted: so a reprint that comes later goes to the side that it is
     likest to, and never brings the two together.
     """
-    home: dict[str, set[str]] = {}
-    for member in members:
-        home[member.id] = home.get(mending.unit(member.id), set())
-        home[member.id].add(member.id)
-        home[mending.unit(member.id)] = home[member.id]
-    links = sorted(
-        (-_jaccard(one.text, other.text), min(one.id, other.id), max(one.id, other.id))
-        for n, one in enumerate(members)
-        for other in members[n + 1 :]
-        if linked(one, other)
+    texts = {member.id: member.text for member in members}
+    sides: dict[str, _Side] = {}  # by unit at first, then by whatever they were merged into
+    home: dict[str, _Side] = {}
+    for id in texts:
+        unit = mending.unit(id)
+        side = sides.setdefault(unit, _Side(set(), {unit}, set(mending.opponents(unit))))
+        side.ids.add(id)
+        home[id] = side
+    strong = sorted(
+        (-_jaccard(texts[a], texts[b]), min(a, b), max(a, b)) for a, b in links if a in texts and b in texts
     )
-    for _, one, other in links:
+    for _, one, other in strong:
         a, b = home[one], home[other]
-        if a is not b and not any(mending.apart(x, y) for x in a for y in b):
-            a |= b
-            home.update(dict.fromkeys(b, a))
-    return {member.id: min(home[member.id]) for member in members}
+        if a is not b and a.units.isdisjoint(b.against):
+            large, small = (a, b) if len(a.ids) >= len(b.ids) else (b, a)
+            large.ids |= small.ids
+            large.units |= small.units
+            large.against |= small.against
+            home.update(dict.fromkeys(small.ids, large))
+    return {id: min(side.ids) for id, side in home.items()}
+
+
+@dataclass(slots=True)
+class _Side:
+    """Articles that are one story so far; `units` of what was joined by hand, and those that may not be with them."""
+
+    ids: set[str]
+    units: set[str]
+    against: set[str]

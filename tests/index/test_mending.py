@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -420,3 +421,18 @@ def test_the_index_keeps_to_the_definition(kind: str, request: pytest.FixtureReq
         assert groups(index) == stories([member(a) for a in index.articles()], mending)
 
     keeps()
+
+
+def test_a_long_chain_of_reprints_is_parted_in_seconds() -> None:
+    """A notice printed each day with another date hangs together over years."""
+    text = release(1, 200)
+    chain = [
+        member(article(n, f"Jadwal {n}", edited(text, 0.08, n), published=NOON + timedelta(days=n))) for n in range(400)
+    ]
+    out = chain[200]
+    mending = Mending([Decision("part", (out.id,), tuple(m.id for m in chain if m is not out))])
+    started = time.perf_counter()
+    found = stories(chain, mending)
+    assert time.perf_counter() - started < 20
+    assert [id for id, story in found.items() if story == found[out.id]] == [out.id]
+    assert len(set(found.values())) == 2
