@@ -76,7 +76,7 @@ _REFUTED = re.compile(
 )
 # "tak satu pun yang berhasil meraih zona hijau": nobody, whatever the verb.
 _NOBODY = re.compile(
-    r"\b(?:tak|tidak|belum)\s+(?:ada\s+)?(?:satu|seorang|sebuah|satu-satunya)?\s*pun\b|\b(?:tidak|tak|belum)\s+ada\s+(?:lagi\s+)?(?:yang|satu|kabupaten|kota|daerah|pemda|pemkab|pemkot|instansi|unit|dinas|OPD|polres|kantor)\b|\bnihil\b",
+    r"\b(?:tak|tidak|belum)\s+(?:ada\s+)?(?:satu|seorang|sebuah|satu-satunya)?\s*pun\b|\b(?:tidak|tak|belum)\s+ada\s+(?:lagi\s+)?(?:yang|satu|rapor|zona|warna|predikat|kategori|kabupaten|kota|daerah|pemda|pemkab|pemkot|instansi|unit|dinas|OPD|polres|kantor)\b|\b(?:tidak|tak|belum)\s+ada\s+(?:lagi\s+)?$|\bnihil\b",
     re.IGNORECASE,
 )
 # "harus puas di zona kuning", "terpaksa menerima": what looks like a duty and is resignation.
@@ -101,7 +101,7 @@ _REALLY = re.compile(
 _ALMOST = re.compile(r"\b(?:nyaris|hampir(?:\s+saja)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 # "zona hijau yang diraih pada 2018": whatever is asked of it, somebody has it.
 _HELD = re.compile(
-    r"\s+(?:pada\s+)?tahun\s+(?:lalu|sebelumnya|kemarin)\b(?!\s+(?:gagal|kandas|meleset))|\s+(?:Ombudsman\s+|itu\s+|tersebut\s+)?yang\s+(?:(?:pernah|sudah|telah|baru|saja|berhasil|kini|tahun\s+lalu|selama\s+ini)\s+){0,3}"
+    r"\s+(?:pada\s+)?tahun\s+(?:lalu|sebelumnya|kemarin)\b(?!\s+(?:gagal|kandas|meleset))|\s+(?:Tanpa\s+Maladministrasi\s+)?(?:dari\s+)?(?:Ombudsman\s+(?:RI\s+)?|itu\s+|tersebut\s+)?yang\s+(?:(?:pernah|sudah|telah|baru|saja|berhasil|kini|tahun\s+lalu|selama\s+ini)\s+){0,3}"
     r"(?:di(?:raih|capai|peroleh|sandang|dapat|terima|kantongi|genggam|pegang|rengkuh|sabet|miliki|duduki|tempati|huni|raihnya|berikan|gondol)\w*|melekat)\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,8 @@ _HELD_BY = re.compile(
 )
 _SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
 _BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
+_EPITHET = re.compile(r"\b(?:kabupaten|kota|daerah|pemkab|pemkot|bumi)\s+(?:\w+\s+){1,5}$", re.IGNORECASE)
+_THAT = re.compile(r"\s+(?:itu|ini|tersebut)\b", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
@@ -217,6 +219,8 @@ class SubjectFinder:
         before = text[max(0, start - 40) : start]
         if _SEAT.search(before):
             return None  # "ibu kota Provinsi Bali ini"
+        if place.name == PROVINCE and _EPITHET.search(before) and _THAT.match(text, end):
+            return None  # "kabupaten di ujung barat Pulau Dewata itu"
         government = _GOVERNMENT.search(before)
         if place.outside:
             if not government:

@@ -18,7 +18,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga|empat|lima) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -33,7 +33,7 @@ _HOLDING = re.compile(
     r"\b(?:hijau|kuning|merah|tertinggi|tinggi|sedang|rendah)\b[^,;.]{0,40}\s+sejak\s+(?:tahun\s+)?$", re.IGNORECASE
 )
 _ASSESSED = re.compile(
-    r"\b(?:survei|survey|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
+    r"\b(?:survei|survey|disurvei|dinilai|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _ASSESSED_CLOSE = re.compile(
@@ -59,16 +59,15 @@ _COMPARED = re.compile(
     r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$",
     re.IGNORECASE,
 )
+_NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
-    "dua tahun lalu": -2, "dua tahun silam": -2, "dua tahun yang lalu": -2, "tiga tahun lalu": -3, "tiga tahun silam": -3,
-    "empat tahun lalu": -4, "empat tahun silam": -4, "empat tahun yang lalu": -4, "lima tahun lalu": -5, "lima tahun silam": -5,
     "tahun depan": 1, "tahun mendatang": 1,
-}  # fmt: skip
+} | {f"{n} tahun {w}": -at for at, n in enumerate(_NUMBERS, 2) for w in ("lalu", "silam", "yang lalu", "yang silam")}  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
 _BEFORE = {
-    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1, "dua tahun sebelumnya": 2, "tiga tahun sebelumnya": 3, "empat tahun sebelumnya": 4,
-}  # fmt: skip
+    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1,
+} | {f"{n} tahun sebelumnya": at for at, n in enumerate(_NUMBERS, 2)}  # fmt: skip
 FRESH = 30  # days in which any report on ratings is of the release
 LEAD = 500  # characters of an article's beginning
 RELEASE_WINDOW = 183  # days in which a release is still reported
@@ -139,7 +138,7 @@ class Years:
         released = self._released(full, words)
         self.released = released
         fresh = released is not None and self.published is not None and released == self._released("", words)
-        about = released is not None and weights.get(released, 0) >= 1
+        about = released is not None and (weights.get(released, 0) >= 1 or max(weights.values(), default=0) < 1)
         if best is None or about or (released is not None and released > best and (weights[best] < 3 or fresh)):
             self.default = released
         else:
@@ -272,9 +271,9 @@ class Years:
 
     def early(self, told: YearTold) -> bool:
         """ "Tahun ini" in its first half: of a wish, for nothing was assessed yet."""
-        if self.published is None or not told.relative:
+        if self.published is None or told.year is None:
             return False
-        return told.year == self.published.year and self.published.month <= 6
+        return told.year >= self.published.year and self.published.month <= 6
 
     def _owned(self, told: YearTold, at: int, others: Sequence[int]) -> bool:
         """The year stands with another rating before this one: "merah pada 2017", "pada 2017 masih merah"."""
