@@ -12,6 +12,7 @@ from extract.tagging.dates import Days, law_warnings
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_bimtek import BimtekFinder
 from extract.tagging.events_days import DayChooser
+from extract.tagging.events_frames import TO_BE
 from extract.tagging.events_lasting import held_on
 from extract.tagging.events_parties import Parties
 from extract.tagging.events_several import Bimtek
@@ -20,6 +21,7 @@ from extract.tagging.events_types import (
     HINT,
     LEAD,
     READ,
+    SPOKEN,
     STRONG,
     TITLE,
     WORD,
@@ -148,7 +150,7 @@ class _Reading:
         if kind == "bimtek" and own is not None:
             main = self._bimtek(own, main=True)
             return _once([main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)])
-        main = self._main(kind, [d for b in bimteks if min(b.own) > 2 for d in b.days])
+        main = self._main(kind, [d for b in bimteks if min(b.own) > 2 or b.background for d in b.days])
         return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
 
     def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
@@ -176,6 +178,8 @@ class _Reading:
         handed = by_ombudsman and any(
             h.handed for n, found in self.hits.items() if n <= LEAD or n == self.dated for h in found
         )
+        if own and own.status == "held" and min(own.own) <= 4 and not own.background and self._only_called():
+            scores["rapat"] = 0.4 * scores.get("rapat", 0.0)  # they were called together for it
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE or handed:
             # results that are handed over were assessed before
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
@@ -206,6 +210,10 @@ class _Reading:
         ):
             best = "sidak"  # a visit that nobody was told of
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
+
+    def _only_called(self) -> bool:
+        """No word for a meeting but that people were called together."""
+        return all(h.weight in (HINT, SPOKEN) for found in self.hits.values() for h in found if h.type == "rapat")
 
     def _earlier(self, bimtek: Bimtek) -> bool:
         """Told after the news, and of a day before it."""
@@ -271,8 +279,15 @@ class _Reading:
                 for d in self.by_sentence.get(n, [])
                 if off or d.told.ahead or not (published and d.day and d.day <= published)
             ]
+            set_for = [
+                d for n, days in sorted(self.by_sentence.items()) if n <= READ for d in days if self._to_be(n, d)
+            ]
+            if off and set_for:
+                later = set_for
+            elif not off and (own_days := [d for d in bimtek.days if d.day and published and d.day > published]):
+                later = own_days
             chosen = self.finder.chooser.choose(
-                self.source.full, self.sentences, later, dict.fromkeys(own, 1.0), published, ahead=True
+                self.source.full, self.sentences, later, dict.fromkeys(own, 1.0), published, ahead=True, called_off=off
             )
         else:
             chosen = next((d for d in bimtek.days if d.told.form != "relative" or d.told.after), None)
@@ -281,6 +296,13 @@ class _Reading:
             status = "planned"
         event = self._event("bimtek", status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
         return event if bimtek.regency is None else event.model_copy(update={"regency": bimtek.regency})
+
+    def _to_be(self, number: int, day: Resolved) -> bool:
+        """The day on which it was to be held."""
+        sentence = self.sentences[number]
+        return (
+            day.told.form != "relative" and TO_BE.search(sentence.text, 0, day.told.start - sentence.start) is not None
+        )
 
     def _by(self, bimtek: Bimtek) -> Sequence[PlaceFind]:
         """The places that tell whose it is: those of its clause, of its sentence for a further one; else all."""

@@ -11,7 +11,7 @@ from extract.tagging.events_mentions import BEFORE, Context, MentionReader
 from extract.tagging.events_moving import moved
 from extract.tagging.events_rounds import rounds
 from extract.tagging.events_several import Bimtek, Told, apart, waves_of
-from extract.tagging.events_types import Hit
+from extract.tagging.events_types import HINT, Hit
 from extract.tagging.records import PlaceFind, Sentence
 from extract.tagging.wording import any_of
 
@@ -107,5 +107,13 @@ class BimtekFinder:
                 or told.another
                 or self._next.search(text[max(0, told.hit.start - BEFORE) : told.hit.end + 40])
             ):
-                found.append(Bimtek("planned", (told,), False))
-        return found[:1] + [b for b in found[1:3] if any(d.day and d not in found[0].days for d in b.days)]
+                found += _each(told)
+        return found[:1] + [b for b in found[1:3] if b.on or any(d.day and d not in found[0].days for d in b.days)]
+
+
+def _each(told: Told) -> list[Bimtek]:
+    """ "Giliran A pada Senin (29/1) dan B sehari kemudian": each day one of its own."""
+    days = {d.day: d for d in told.days if d.day}
+    if len(days) > 1 and told.hit.weight == HINT:
+        return [Bimtek("planned", (told,), False, d) for d in days.values()]
+    return [Bimtek("planned", (told,), False)]

@@ -64,10 +64,12 @@ class DayChooser:
         spots: Sequence[int] = (),
         bygone: bool = False,
         liked: Mapping[int, float] | None = None,
+        called_off: bool = False,
     ) -> Resolved | None:
         """`text` is the full string; `own`: sentences that have the event's word, and its weight; `ahead`: it is to come;
         `spots`: where its word stands; `bygone`: it may lie far back;
-        `liked`: what single days (by identity) are worth more."""
+        `liked`: what single days (by identity) are worth more;
+        `called_off`: the day on which it was to be is asked for."""
         best: tuple[float, Resolved] | None = None
         at = 0
         for resolved in days:
@@ -77,6 +79,10 @@ class DayChooser:
             if number > FURTHEST:
                 break
             score = self._score(text, sentences[at], resolved, None if bygone else published, ahead)
+            if not called_off and TO_BE.search(
+                text[max(sentences[at].start, resolved.told.start - 110) : resolved.told.start]
+            ):
+                score -= 1.5
             score += max(own.get(number, 0.0), own.get(number + 1, 0.0) / 2, own.get(number - 1, 0.0) / 2) * OWN
             if resolved.told.after:
                 # as sure as the day that it is counted from, where it is the event's
@@ -118,8 +124,6 @@ class DayChooser:
         if _RETURNS.search(before):
             score -= 1.5
 
-        if TO_BE.search(text[max(sentence.start, told.start - 110) : told.start]):
-            score -= 1.5
         if resolved.day is None:
             return score - 1.0
         if published:

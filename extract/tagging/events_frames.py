@@ -18,7 +18,7 @@ _NOUN = (
 )
 # "Kegiatan itu", "Acaranya", "Kegiatan bagi 60 kasubag itu", "Mereka": the sentence before goes on.
 _GOES_ON = re.compile(
-    rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^[^.;]{{0,60}}\bmereka\b|^\W*(?:Semuanya|Seluruh\s+peserta|"
+    rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^[^.;]{{0,60}}\bmereka\b|^\W*(?:\w+\s+hari|Sehari|Sepekan)\s+sebelumnya\b|^\W*(?:Rencananya|Semuanya|Seluruh\s+peserta|"
     rf"Para\s+peserta|Sejak|{_NOUN}|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua|ketiga|keempat|terakhir|lain))\b",
     re.IGNORECASE,
 )
@@ -29,7 +29,11 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:kata|ujar|ucap|jelas|terang|tutur|sebut|imbuh|papar)\w*\b[^.,;]{0,60},?\s*$", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:ketiga|keempat|kelima|terakhir|sisanya|berikutnya|selanjutnya|lainnya)\b", re.IGNORECASE)
+_FIRST_PART = re.compile(r"\W*(?:Yang\s+pertama|Pertama|Satu\s+di\s+antaranya)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"^\W*(?:Yang|Bimtek|Kegiatan)\s+kedua\b|\b(?:ketiga|keempat|kelima|terakhir|sisanya|berikutnya|selanjutnya|lainnya)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:dan|serta|,)\s", re.IGNORECASE)
 # Two mentions in one sentence: here the second one's clause begins.
 _CLAUSE = re.compile(r"[,;]|\b(?:sedangkan|sementara|lalu|kemudian|disusul)\b", re.IGNORECASE)
@@ -41,7 +45,7 @@ _DAYLESS = re.compile(
 )
 # Before a day: the one on which it was to be, and was not.
 TO_BE = re.compile(
-    r"\b(?:semestinya|mestinya|seharusnya|seyogi?anya|sedianya|semula|tadinya|awalnya|sebelumnya\s+dijadwalkan|rencana\s+awal|batal\s+digelar)\b(?:(?!\b(?:akhirnya|tetapi|tapi|namun|kini|baru|lalu)\b)[^.;,]){0,70}$"
+    r"\b(?:semestinya|mestinya|seharusnya|seyogi?anya|sedianya|semula|tadinya|awalnya|sebelumnya\s+dijadwalkan|rencana\s+awal|batal\s+digelar)\b(?:(?!\b(?:akhirnya|tetapi|tapi|namun|kini|baru|lalu|diundur\w*|digeser|dipindah\w*|dimajukan)\b)[^.;,]){0,70}$"
     r"|\bdari\s+(?:jadwal\s+|tanggal\s+)?(?:semula\s+)?$",
     re.IGNORECASE,
 )
@@ -66,6 +70,11 @@ def tail(sentences: Sequence[Sentence], number: int, hits: Mapping[int, list[Hit
 def goes_on_in_parts(sentence: Sentence) -> bool:
     """ "Yang ketiga direncanakan Senin (28/3)": a further part of what the sentence before listed."""
     return _FURTHER.search(sentence.text[:80]) is not None
+
+
+def first_part(sentence: Sentence) -> bool:
+    """ "Yang pertama digelar Senin (2/12)": the first of several that the sentence before counted."""
+    return _FIRST_PART.match(sentence.text) is not None
 
 
 def clause(text: str, hits: Sequence[Hit], place: int) -> tuple[int, int]:
@@ -108,7 +117,7 @@ def listed(sentence: Sentence, days: Sequence[Resolved], of: Sentence) -> list[R
     dated = [
         d
         for d in days
-        if d.told.form in ("full", "yearless")
+        if (d.told.form in ("full", "yearless") or d.told.after)
         and d.day
         and not _SAID.search(sentence.text[: d.told.start - sentence.start])
     ]

@@ -22,6 +22,7 @@ _STARTS = re.compile(
     r"\b(?:sejak|mulai|dimulai|dibuka|terhitung|bergulir|diawali|pembukaan)(?:\s+(?:pada|hari|tanggal|sejak))*\s+$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"[^.;]{0,60}\b(?:membuka\w*|dibuka|dimulai|memulai\w*)\b", re.IGNORECASE)
 _COUNTS = {"sehari": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "sepekan": 5}
 _LASTS = re.compile(
     r"\b(?:(?P<word>dua|tiga|empat|lima|enam)|(?P<number>[2-9]))\s+hari\b(?!\s+(?:lalu|silam|sebelum|kemudian|setelah|sesudah|kerja|pulang|yang\s+lalu))|\b(?P<whole>sepekan)\s+(?:itu|penuh)\b",
@@ -80,6 +81,8 @@ def began(bimtek: Bimtek, chosen: Resolved, days: Mapping[int, Sequence[Resolved
             if day.day is None or chosen.day is None or not 0 < (chosen.day - day.day).days <= LONGEST:
                 continue
             before = sentence.text[: day.told.start - sentence.start]
+            if day.told.after and _OPENS.match(sentence.text[day.told.end - sentence.start :]):
+                return day
             if _STARTS.search(before) and not TO_BE.search(before) and not spoken(before):
                 return day
     if last is not None and chosen.day is not None and closing(last, chosen):

@@ -47,15 +47,27 @@ _COUNTED = re.compile(
     r"\b(?:[4-9]|\d{2,3}|puluhan|belasan|ratusan|sebelas|(?:\w+\s+)?(?:puluh|belas)|banyak)\s+(?:kegiatan\s+)?$|\b(?:sudah|telah|pernah|sampai|\w+)\s+kali\s+(?:[\w/-]+\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
     re.IGNORECASE,
 )
+# "Meminta Ombudsman kembali memberi bimtek".
+_ASKED = re.compile(
+    r"\b(?:meminta|minta|mengusulkan|menyarankan|mengharapkan|memohon|mendesak|berharap)\b[^.;,]{0,60}\b(?:memberi(?:kan)?|menggelar|mengadakan|melaksanakan|menyelenggarakan|mengisi)\s+(?:kegiatan\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER_IT = re.compile(
+    r"\b(?:(?:se)?pulang\s+dari|setelah|seusai|usai|sesudah|selepas|pasca)\s+(?:mengikuti\s+)?$", re.IGNORECASE
+)
+_SUCH = re.compile(r"^\s*(?:semacam|seperti)\s+ini\b", re.IGNORECASE)
+_ONCE_AFTER = re.compile(r"^[^.;,]{0,25}\bpernah\b", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"^(?:\s+\w+){0,3}\s+(?:sudah|telah|pernah)\s+(?:\w+\s+)?\w+\s+kali\b", re.IGNORECASE)
 # "Menindaklanjuti bimtek …", "hasil bimtek": what it led to is the news, and the day that stands further on is that news's.
 _LED = re.compile(
     r"\b(?:menindaklanjuti|tindak\s+lanjut(?:\s+(?:dari|atas))?|buah(?:\s+(?:dari|manis))?|hasil(?:\s+(?:dari|nyata))?|berkat|berbekal(?:\s+\w+)?|(?:se)?pulang(?:\s+(?:dari|mengikuti))?|"
-    r"sekembalinya\s+dari|kembali\s+dari|pasca|menyusul|bermula\s+dari|berawal\s+dari|bermodal(?:kan)?(?:\s+\w+)?|lanjutan(?:\s+dari)?|evaluasi|rekomendasi|catatan)"
+    r"(?:belum|baru)\s+(?:genap\s+)?(?:se|\w+\s+)(?:hari|pekan|minggu|bulan)\s+(?:pulang\s+dari|mengikuti|ikut|usai|setelah|seusai|lepas\s+dari)|sekembalinya\s+dari|kembali\s+dari|pasca|menyusul|bermula\s+dari|berawal\s+dari|bermodal(?:kan)?(?:\s+\w+)?|lanjutan(?:\s+dari)?|evaluasi|rekomendasi|catatan)"
     r"\s+(?:mengikuti\s+|kegiatan\s+|acara\s+|sebuah\s+)?$",
     re.IGNORECASE,
 )
 _BYGONE = re.compile(r"^(?:\s+\w+){0,2}\s+(?:pekan|minggu|bulan|tahun)\s+(?:lalu|silam|kemarin)\b", re.IGNORECASE)
+_ALIKE = re.compile(r"\b(?:sejenis|serupa|sama)\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:mulai|target(?:nya)?|untuk)\s+(?:bulan\s+)?$", re.IGNORECASE)
 # "Bimtek saja tidak akan menolong": of bimtek as such.
 _AS_SUCH = re.compile(
     r"^[^.;,]{0,12}\bselama\s+ini\b|^\s*(?:saja|melulu|rutin|berkala|terus-menerus|sebanyak apa ?pun)\b|^[^.;]{0,40}\btidak\s+(?:akan\s+)?(?:cukup|menolong|menjamin|berguna)\b",
@@ -143,6 +155,7 @@ class MentionReader:
         another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
         another = another or (any(d.told.after for d in here) and not _OPENED.search(text))
         another = another or _LATER_WAVE.search(text, hit.start, hit.end + 16) is not None
+        another = another or _ALIKE.search(text, hit.start, hit.end) is not None
         another = another and (number > 1 or further)
         if (
             another
@@ -166,7 +179,10 @@ class MentionReader:
                 status = "held"
         if status == "held" and not here and (_ONCE.search(text, 0, hit.start) or _YEARS_AGO.search(text, hit.end)):
             status = "mentioned"  # a life's course
-        if spurned and (fixed := self._fixed(context, number)):
+        asked = spurned or (status in ("mentioned", "planned") and not here)
+        if asked and (
+            fixed := self._fixed(context, number, [s.number for s in frame] + [number + 1, number + 2] * spurned)
+        ):
             status, here = "planned", here or fixed
         if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
             status = "held"
@@ -183,7 +199,13 @@ class MentionReader:
             else beside(vague_times(text, published), hit.start, hit.end, span or (0, len(text)))
         )
         if when is not None:
-            status = self._at_some_time(status, when, sentence, hit, frame, published)
+            status = self._at_some_time(status, when, sentence, hit, frame, published, another)
+        if (
+            not here
+            and _ALIKE.search(text, hit.start, hit.end)
+            and not (status == "held" and when is not None and when.ahead is False and when.first is not None)
+        ):
+            status = "mentioned"  # "kegiatan serupa" without a time of its own
         earlier = (
             not here and number > 0 and status == "held" and self._earlier.search(before[-60:]) is not None
         ) and not (when is not None and when.ahead is False and when.first is not None)
@@ -201,6 +223,7 @@ class MentionReader:
         hit: Hit,
         frame: Sequence[Sentence],
         published: date | None,
+        another: bool,
     ) -> EventStatus:
         """What a month or a year by it adds."""
         text = sentence.text
@@ -212,21 +235,28 @@ class MentionReader:
             or self._off.search(after)
             or _AS_SUCH.search(after)
             or _COUNTED_AFTER.search(after)
+            or (_AFTER_IT.search(before) and when.ahead is not False)
         ):
             return status
         wide = text[max(0, hit.start - FAR) : hit.end + AFTER]
+        between = text[when.end : hit.start] if when.end <= hit.start else text[hit.end : when.start]
+        joined = re.search(r"[,;:]", between.lstrip(", ")) is None
         ahead = self._ahead.search(wide) is not None
         if when.ahead is not False and status in ("mentioned", "planned"):
             asked = self._spurned(before, after)
             money = _BUDGETED.search(wide) is not None
             if money and when.ahead and not self._blamed.search(_BUDGETED.sub(" ", wide)):
                 return "planned"
-            if when.ahead and not asked and (ahead or self._held.search(wide)):
+            sure = ahead or _FROM.search(text, 0, when.start) or (when.first and self._held.search(wide))
+            if when.ahead and not asked and joined and sure:
                 return "planned"
             return status
-        if when.ahead is False and status == "mentioned":
+        if when.ahead is False and status == "mentioned" and (joined or when.first is not None):
             if published and when.last and published.year - when.last.year >= YEARS:
                 return status
+            alike = _ALIKE.search(before[-30:] + after[:30]) or _ALIKE.search(text, hit.start, hit.end)
+            if another and alike and when.first is not None and not self._spurned(before, after):
+                return "held"
             if (
                 self._blamed.search(before)
                 or self._blamed.search(after)
@@ -282,13 +312,13 @@ class MentionReader:
         return status, here
 
     @staticmethod
-    def _fixed(context: Context, number: int) -> tuple[Resolved, ...]:
+    def _fixed(context: Context, number: int, further: Sequence[int]) -> tuple[Resolved, ...]:
         """The day that what was only asked for has got, in the same breath or the next."""
         published, sentences = context.published, context.sentences
         if published is None:
             return ()
-        for n in (number, number + 1):
-            if n < len(sentences) and _SETTING.search(sentences[n].text):
+        for n in (number, *further):
+            if n < len(sentences) and not (n > number and n in context.hits) and _SETTING.search(sentences[n].text):
                 found = tuple(d for d in context.days.get(n, []) if d.day and d.day > published)
                 if found:
                     return found
@@ -303,6 +333,8 @@ class MentionReader:
             or _ABOUT.search(before)
             or _AS_SUCH.search(after)
             or _COUNTED_AFTER.search(after)
+            or (_ONCE_AFTER.search(after) and not _ALIKE.search(after))
+            or _ASKED.search(before)
         )
         return near is not None
 
@@ -332,7 +364,7 @@ class MentionReader:
             return "held"
         if self._spurned(before, after):
             return "mentioned"
-        if self._planned(before, after):
+        if self._planned(before, "" if _AFTER_IT.search(before) else after):
             return "planned"
         core = self._held.search(before) or self._held.search(after)
         if number == 0:

@@ -45,6 +45,11 @@ _STRANGERS = re.compile(
     r"\b(?:asal|dari|se)[\s-]\s*(?:Kabupaten|Kota|Kab\.)\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}),?\s+"
     r"(?:Provinsi\s+)?(?:Jawa|Sumatera|Sulawesi|Kalimantan|Nusa\s+Tenggara|NTB|NTT|Jatim|Jateng|Jabar|Banten|Lampung|Riau|Jambi|Aceh|Papua|Maluku|Bengkulu|Gorontalo|Bangka)"
 )
+# "Klungkung jadi pemateri": who teaches.
+_SPEAKS = re.compile(
+    r"[^.;,]{0,40}?\b(?:jadi|menjadi|sebagai|selaku|diundang|didapuk)\s+(?:jadi\s+|menjadi\s+|sebagai\s+)?(?:pemateri|narasumber|pembicara|pengajar|instruktur|berbagi)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s+(?:dan|serta|bersama)\s+(?:dari\s+)?(?:Pemkab|Pemkot|Kabupaten|Kota)?\s*")
 _KIND = re.compile(r"^(?:Kabupaten|Kota)\s+")
 _BODY_OF_ELSEWHERE = re.compile(
@@ -120,6 +125,9 @@ class Parties:
             before = full[max(0, place.span.start - 45) : place.span.start]
             if _CHOSEN.match(full, place.span.end):
                 continue  # "memilih X sebagai lokasi"
+            if _SPEAKS.match(full, place.span.end):
+                votes[place.name] += 0.2  # type: ignore[assignment]
+                continue
             votes[place.name] += self._vote(place, word, number, before, body, number in own)  # type: ignore[assignment]
         known = {full[p.span.start : p.span.end] for p in places}
         for number in {1, 2, *own}:

@@ -78,5 +78,7 @@ def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind
 def _of_a_stop(text: str, shift: int, day: Resolved) -> bool:
     before = text[: day.told.start - shift]
     return (
-        day.told.form in ("full", "yearless") and day.day is not None and not (spoken(before) or TO_BE.search(before))
+        (day.told.form in ("full", "yearless") or day.told.after)
+        and day.day is not None
+        and not (spoken(before) or TO_BE.search(before))
     )

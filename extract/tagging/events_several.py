@@ -8,7 +8,7 @@ from datetime import date
 
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import goes_on_in_parts, listed, spoken
+from extract.tagging.events_frames import first_part, goes_on_in_parts, listed, spoken
 from extract.tagging.events_types import Hit
 from extract.tagging.events_when import Vague
 from extract.tagging.records import Sentence
@@ -71,10 +71,10 @@ def waves_of(found: Sequence[Bimtek], days: Mapping[int, Sequence[Resolved]], pu
         parts: dict[date | None, Resolved] = {}
         for sentence in (t.sentence, *t.frame):
             told = days.get(sentence.number, [])
-            more = parts and goes_on_in_parts(sentence)
+            more = (parts and goes_on_in_parts(sentence)) or (sentence is not t.sentence and first_part(sentence))
             for day in listed(sentence, told, t.sentence) or ([d for d in told if d.day] if more else []):
                 parts.setdefault(day.day, day)
-        if parts and t.sentence.number <= READ:
+        if len(parts) > 1 and t.sentence.number <= READ:
             return [
                 Bimtek("planned" if published and d.day and d.day > published else "held", (t,), False, d)
                 for d in parts.values()

@@ -44,6 +44,13 @@ _FIELD = re.compile(
 )
 # "Dari 260 laporan warga": a figure of many months.
 _STATISTIC = re.compile(r"(?<![\d(/])\d{3}\s+$|\d\.\d{3}\s+$|\bjumlah\s+$", re.IGNORECASE)
+# Who assesses; everybody else who "menilai" has an opinion.
+_ASSESSOR = re.compile(r"\b(?:Ombudsman|ORI|tim|petugas|asesor|penilai|surveyor|Kemen\w+|lembaga)\b", re.IGNORECASE)
+# The Ombudsman at the side of those who will be assessed.
+_ASSISTED = re.compile(
+    r"\b(?:Ombudsman|ORI)\b[^.;]{0,70}\b(?:untuk\s+mendampingi|(?:mendampingi|dampingi)\s+(?:\w+\s+)?(?:OPD|SKPD|perangkat|unit|dinas|puskesmas|Pemkab|Pemkot|petugas|persiapan))\b|\bminta\s+didampingi\b",
+    re.IGNORECASE,
+)
 # "Memangkas bimtek, seminar dan perjalanan dinas": none was held.
 _CUT = re.compile(
     r"\b(?:memangkas|pangkas|dipangkas|efisiensi|anggaran|membatasi|mencoret|mengurangi)\b[^.;]{0,25}$", re.IGNORECASE
@@ -66,7 +73,8 @@ _DAY_BEHIND = re.compile(r"[^.;]{0,90}\(\d")
 _PROMISED = re.compile(r"\b(?:akan|bakal|hendak|berjanji|berencana|segera|ingin)\s+(?:segera\s+)?$", re.IGNORECASE)
 _HANDED = re.compile(
     r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+(?:ke\s+panggung|paling\s+(?:dulu|akhir)))\b"
-    r"|\b(?:piagam|sertifikat|penghargaan)\b[^.;]{0,40}\b(?:diantar(?:kan)?|dibawakan|diboyong)\b|\b(?:mengantar(?:kan)?|membawakan|menyampaikan)\s+(?:piagam|sertifikat|penghargaan)\b"
+    r"|\b(?:piagam|sertifikat|penghargaan)(?:nya)?\b[^.;]{0,40}\b(?:diantar(?:kan)?|dibawakan|diboyong)\b|\b(?:mengantar(?:kan)?|membawakan|menyampaikan)\s+(?:piagam|sertifikat|penghargaan)\b"
+    r"|\b(?:piagam|sertifikat|penghargaan|opini|predikat|rapor)(?:nya)?\b[^.;]{0,50}\bditerima\s+(?:langsung\s+)?(?:oleh\s+)?(?:Bupati|Wakil|Wabup|Wali|Walikota|Wawali|Sekda|Pj|Penjabat|Plt|Gubernur|Wagub|Kapolres|Kepala|Direktur|Kadis)\b"
     r"|\b(?:hasil|rapor|dokumen|nilai|opini)\b[^.;]{0,110}\b(?:diserahkan|disampaikan)\b[^.;]{0,50}\bkepada\b|\b(?:diserahkan|disampaikan)\s+(?:oleh\s+)?(?:[\w.]+\s+){0,5}?(?:Ombudsman|ORI)\b[^.;]{0,50}\bkepada\b"
     r"|\b(?:diterima|menerima|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
     r"|\b(?:piagam|sertifikat|penghargaan|rapor|plakat|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:\w+\s+){0,2}?(?:diserahkan|diterima|dibagikan|diberikan|berpindah)\b",
@@ -109,7 +117,7 @@ _TOPIC_END = re.compile(
     re.IGNORECASE,
 )
 _WAVE = re.compile(
-    r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b",
+    r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b|\b(?:kegiatan|acara)\s+(?:yang\s+)?(?:sama|serupa|sejenis)\b",
     re.IGNORECASE,
 )
 _GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
@@ -160,6 +168,8 @@ class TypeFinder:
                 continue
             if kind not in ("bimtek", "sidak") and _NEGATED.search(before):
                 continue
+            if kind == "penilaian" and phrase == "menilai" and not _ASSESSOR.search(text, max(0, start - 70), start):
+                weight = HINT
             if kind == "pengaduan" and weight < STRONG and _FIELD.search(before):
                 continue
             if kind == "pengaduan" and weight < STRONG and _STATISTIC.search(before):
@@ -198,6 +208,8 @@ class TypeFinder:
             )
             found.append(Hit("penyerahan_hasil", HINT if old else SPOKEN, m.start(), m.end(), handed=not old))
         found += [Hit("penilaian", WORD, m.start(), m.end()) for m in (_PUBLISHED.finditer(text) if told else ())]
+        if told or "idampingi" in text:
+            found += [Hit("pembinaan", WORD, m.start(), m.end()) for m in _ASSISTED.finditer(text)]
         if told or "lapor" in text or "aduan" in text:
             found += [Hit("pengaduan", STRONG, m.start(), m.end()) for m in _EXAMINED.finditer(text)]
         found += [

@@ -27,6 +27,8 @@ _VAGUE = re.compile(
 _DAY = re.compile(r"\d{1,2}\s*$")
 # Names of the months that are words or persons too.
 _UNSURE = frozenset({"mei"})
+# A month named alone is meant of this year where it lies so near.
+NEAR = 6
 _UNITS = {"hari": 1, "pekan": 7, "minggu": 7, "bulan": 31, "tahun": 366, "semester": 190, "triwulan": 95, "kuartal": 95}
 
 
@@ -88,7 +90,11 @@ def _month(match: re.Match[str], published: date | None) -> Vague:
     if ahead is None and published is not None and match["year"]:
         ahead = True if first > published else False if last < published else None
     if ahead is None and not match["year"]:
-        return Vague(match.start(), match.end(), None)  # which year's month, the verb says
+        # which year's month, the verb says, unless it is one of the next or the last few
+        steps = number - published.month if published is not None else 0
+        if 0 < abs(steps) <= NEAR and not match["now"]:
+            return Vague(match.start(), match.end(), steps > 0)
+        return Vague(match.start(), match.end(), None)
     return Vague(match.start(), match.end(), ahead, first, last)
 
 
