@@ -160,7 +160,10 @@ class AgencyFinder:
             ):
                 continue  # "Bagian Pemerintahan Setda": a unit
             small = not any(tokens.capital[match.first : match.last])
-            where = self.placing.after(tokens, match.last, _LEVELS.get(tokens.low[match.first]))
+            behind = match.last
+            if kind.id == "kodim" and behind < len(tokens) and tokens.text[behind].isdigit():
+                behind += 2 if tokens.low[behind + 1 : behind + 2] == ["/"] else 1  # "Kodim 1617/Jembrana"
+            where = self.placing.after(tokens, behind, _LEVELS.get(tokens.low[match.first]))
             more = None if where or kind.id == "pemerintah" else self._joined(tokens, match.last)
             if more is not None:
                 last, where = more

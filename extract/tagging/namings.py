@@ -176,10 +176,14 @@ class Pairing:
         name = by_begin.get(k)
         if name is None:
             return None, False
-        if role.kind.village and name.parts == 1 and not name.strong and low[name.after : name.after + 1] == [","]:
-            name, comma = by_begin.get(name.after + 1), True  # "Perbekel Kampung Toya, Dwi Jati …"
-            if name is None:
+        if low[name.begin - 1] == "(" and name.parts == 1 and not name.strong:
+            return None, False  # "pemilihan Perbekel (Pilkel)"
+        if role.kind.village and not name.strong and low[name.after : name.after + 1] == [","]:
+            behind = by_begin.get(name.after + 1)  # "Perbekel Kampung Toya, Dwi Jati …", "Perbekel Mendoyo Dauh Tukad, I Gusti …"
+            if name.parts == 1 and behind is None:
                 return None, False
+            if behind is not None and (name.parts == 1 or behind.strong):
+                name, comma = behind, True
         if name.parts < 2 and not name.strong and (comma or self._village(tokens, role, name)):
             return None, False
         if name.parts == 1 and not name.strong and tokens.low[name.first] in self.common and k != role.last:

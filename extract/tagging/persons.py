@@ -110,6 +110,9 @@ def same_person(holder: Holder, words: tuple[str, ...], telling: tuple[str, ...]
             return True
         if mine and theirs and (mine <= set(theirs) or set(theirs) <= mine):
             small, large = (words, other) if len(words) <= len(other) else (other, words)
+            longest = max(holder.words, key=len)
+            if len(words) > 1 and set(theirs) < mine and not set(longest) <= set(words):
+                continue  # "Candrawati Tamba" beside "I Nengah Tamba": shares his name, not his birth name
             # more parts than the known name has: a relative's
             if holder.id is not None and large is words and len(words) > max(map(len, holder.words)):
                 continue

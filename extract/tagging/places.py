@@ -116,6 +116,8 @@ class PlaceFinder:
         if word == "negara":
             return self._town_of_negara(tokens, first, before, after)
         if form.how in ("kecamatan", "town") and word in self.ambiguous:
+            if before in ("desa", "perbekel", "lurah", "kelurahan") and last < len(tokens) and tokens.capital[last]:
+                return False  # "Perbekel Manggis Sari": a village that begins so
             return before in self.district or (
                 before in ("i", "ii", "iii", "iv") and first > 1 and low[first - 2] in self.district
             )
