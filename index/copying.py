@@ -79,7 +79,7 @@ class CopyReport:
             f"target: {self.target.articles} articles, checksum {self.target.digest}: {verdict}",
         ]
         if self.decided:
-            lines.insert(1, f"{self.decided} decisions about stories and events")
+            lines.insert(1, f"{self.decided} decision{'s' if self.decided > 1 else ''} about stories and events")
         lines += [f"not taken: {told}" for told in self.against]
         return "\n".join([*lines, *(f"rejected {r.id}: {r.reason}" for r in self.rejected)])
 
