@@ -1,7 +1,7 @@
 """A cluster that loses a node by SIGKILL while a crawl writes and others search: is anything lost, and what is noticed?
 
     python -m bench.three_nodes --urls URL,URL,URL --nodes-folder FOLDER --start "COMMAND" [--articles 100000]
-        [--kill master|first|URL] [--batch 200] [--copies all|1] [--shards 3]
+        [--kill master|first|URL] [--rate 300] [--batch 200] [--copies all|1] [--shards 3]
 
 FOLDER/node-PORT/pid holds the process id of the node that answers on PORT; COMMAND starts the nodes that don't run, with
 the data that they had, and ends when they answer. Made-up articles (bench/made_up.py) go in through pantau's own index with
@@ -83,12 +83,12 @@ class Run:
         self.events.append((self.now(), what))
         print(f"{self.now():7.1f} s  {what}", flush=True)
 
-    def go(self, batch: int) -> None:
+    def go(self, batch: int, rate: float) -> None:
         threads = [threading.Thread(target=work) for work in (self._search, self._make_trouble, self._look)]
         for thread in threads:
             thread.start()
         try:
-            self._crawl(batch)
+            self._crawl(batch, rate)
             self.tell("the crawl has put its last article")
             threads[1].join()
             self._settle()
@@ -97,8 +97,10 @@ class Run:
             for thread in threads:
                 thread.join()
 
-    def _crawl(self, size: int) -> None:
+    def _crawl(self, size: int, rate: float) -> None:
         for batch in batches(self.articles, size):
+            if rate:
+                time.sleep(max(self.sent / rate - self.now(), 0))
             self.expected.update((article.id, content_hash(article)) for article in batch)
             started = self.now()
             outcomes = Counter(result.outcome for result in self.index.put(batch))
@@ -211,6 +213,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--start", required=True, help="command that starts the nodes which don't run")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--batch", type=int, default=200, help="articles put together (a crawl of one outlet: 8)")
+    parser.add_argument(
+        "--rate", type=float, default=300, help="articles a second at most; 0: as fast as they are taken"
+    )
     parser.add_argument("--shards", type=int, default=3)
     parser.add_argument("--kill", default="master", help="master (default), first (of --urls), or a URL of --urls")
     parser.add_argument(
@@ -245,7 +250,7 @@ def main() -> None:
         print(f"{given.articles:,} articles, {given.batch} together, {given.shards} shards; master: {cluster.master()}")
         run = Run(cluster, index, searching, given.articles, victim)
         try:
-            run.go(given.batch)
+            run.go(given.batch, given.rate)
             run.print()
             found, faults = verdict(index, run.expected)
             copies, unequal = cluster.unequal_copies()
