@@ -53,12 +53,19 @@ class Dating:
         self, sentences: Sequence[Sentence], years: Years, subjects: Callable[[int], Sequence[Subject]]
     ) -> None:
         self.sentences, self.years, self.subjects = sentences, years, subjects
-        self.last: tuple[int, int] | None = None  # paragraph and year of the claim before
+        self.claims: list[tuple[int, int]] = []  # sentence and year of the claims so far
 
     def note(self, number: int, year: int | None) -> None:
         """Remembers the year of a claim: "setahun sebelumnya" in the next sentence counts from it."""
         if year is not None:
-            self.last = (self.sentences[number].paragraph, year)
+            self.claims.append((number, year))
+
+    def _anchor(self, number: int) -> int | None:
+        """The year of the last claim of an earlier sentence of the paragraph: "Pada 2024 97,93. Setahun sebelumnya …"."""
+        for claimed, year in reversed(self.claims):
+            if claimed < number:
+                return year if self.sentences[claimed].paragraph == self.sentences[number].paragraph else None
+        return None
 
     def fronted(self, number: int, clause: Clause, term: Term) -> int | None:
         """ "Setelah dua kali kuning, X kini hijau": where the front part ends, if the rating stands in it and another behind."""
@@ -85,8 +92,8 @@ class Dating:
         at = sentence.start + term.at
         start, end = sentence.start + clause.start, sentence.start + clause.end
         anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
-        if anchor is None and self.last and sentence.paragraph - self.last[0] <= 0:
-            anchor = self.last[1]  # "Pada 2024 nilainya 97,93. Setahun sebelumnya …"
+        if anchor is None:
+            anchor = self._anchor(number)
         if (front := self.fronted(number, clause, term)) is not None:
             return self._fronted(number, clause, term, front, anchor)
         same = _SAME.search(sentence.text, clause.start, clause.end)

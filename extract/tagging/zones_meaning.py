@@ -110,6 +110,11 @@ _NO_LONGER = re.compile(r"\b(?:tidak|tak|bukan)\s+lagi\s+(?!ada\b)(?:\w+\s+){0,3
 _SOFT = re.compile(r"\W*(?:agar|supaya|sehingga)\b", re.IGNORECASE)
 # "agar warnanya tidak turun ke kuning"
 _NOT_TO = re.compile(r"\b(?:agar|supaya)\b[^,;.]*\b(?:tidak|tak)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
+# "perjalanan X menuju zona hijau": talk of the way.
+_JOURNEY = re.compile(
+    r"\b(?:perjalanan|jalan|proses|kisah|cerita|resep|kiat)\b[^,;.]{0,40}\b(?:menuju|ke|meraih|masuk)\s*$",
+    re.IGNORECASE,
+)
 # So near behind a denial, a verb of reaching is denied too: "belum berhasil", "gagal lagi masuk".
 DENYING = 18
 # Characters between a wish or a hope and what came of it.
@@ -133,7 +138,7 @@ class Meanings:
         self._reached = any_of(words.reached)
         self._denied = any_of(words.denied)
         self._former = re.compile(
-            rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun)\b)[^,;]){{0,45}}$",
+            rf"(?<!\w)(?:{alternatives(words.former)})(?!\w)(?:(?!\b(?:kini|sekarang|akhirnya|lalu|kemudian|langsung|namun|sudah|telah|hijau|kuning|merah|tertinggi|tinggi|sedang|rendah)\b)[^,;]){{0,45}}$",
             re.IGNORECASE,
         )
         leaving = alternatives(words.leaving)
@@ -151,7 +156,7 @@ class Meanings:
         self._aimed = re.compile(
             rf"\s+(?:(?:Ombudsman|(?:pada|untuk)\s+(?:penilaian|survei)|tahun\s+(?:ini|depan|20[0-3]\d)|20[0-3]\d)\s+){{0,3}}"
             rf"(?:(?:menjadi|jadi|adalah|merupakan|tetap)\s+(?:{hopes})|yang\s+(?:(?:kami|kita|ingin|hendak|akan|mau)\s+)+(?:kejar|bidik|incar|tuju|capai|raih)"
-            rf"|(?:ditarget|dibidik|diincar|dikejar|dipatok|didamba)\w*)",
+            rf"|(?:harus|wajib|mesti)\s+(?:kembali|diraih|direbut|dikejar|dicapai|didapat|bisa)|(?:ditarget|dibidik|diincar|dikejar|dipatok|didamba)\w*)",
             re.IGNORECASE,
         )  # fmt: skip
 
@@ -206,7 +211,7 @@ class Meanings:
         if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
             return True
         # a denial reaches to the next comma: "tidak ada tawar-menawar, X wajib hijau"
-        if _NOT_TO.search(before):
+        if _NOT_TO.search(before) or _JOURNEY.search(before):
             return True
         phrase = before[max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1) :]
         if _NOBODY.search(phrase):

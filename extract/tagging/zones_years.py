@@ -18,7 +18,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam)|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
+    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam|lebih (?:awal|dulu))|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -66,7 +66,7 @@ _RELATIVE = {
 } | {f"{n} tahun {w}": -at for at, n in enumerate(_NUMBERS, 2) for w in ("lalu", "silam", "yang lalu", "yang silam")}  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
 _BEFORE = {
-    "setahun sebelumnya": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1,
+    "setahun sebelumnya": 1, "setahun lebih awal": 1, "setahun lebih dulu": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1,
 } | {f"{n} tahun sebelumnya": at for at, n in enumerate(_NUMBERS, 2)}  # fmt: skip
 FRESH = 30  # days in which any report on ratings is of the release
 LEAD = 500  # characters of an article's beginning
