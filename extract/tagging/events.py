@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,17 +13,13 @@ from extract.tagging.events_bimtek import BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_frames import TO_BE
 from extract.tagging.events_lasting import held_on
+from extract.tagging.events_main import MainType
 from extract.tagging.events_parties import Parties
 from extract.tagging.events_several import Bimtek
 from extract.tagging.events_told import busy, by_sentence_of, named
 from extract.tagging.events_types import (
     HINT,
-    LEAD,
     READ,
-    SPOKEN,
-    STRONG,
-    TITLE,
-    WORD,
     Hit,
     TypeFinder,
     further_waves,
@@ -37,11 +32,6 @@ from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentenc
 from extract.tagging.stretches import bounded
 from extract.tagging.wording import any_of
 
-# Below this no type is told: "lainnya".
-ENOUGH = 1.2
-# A bimtek that was held weighs more than what surrounds it, a planned one less.
-HELD, ANNOUNCED, PLANNED, BACKGROUND, MENTIONED = 1.8, 1.2, 0.45, 0.2, 0.15
-_OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 # What a day that stands by a bimtek told in passing is worth to another event.
 NOT_OWN = -2.0
 EVIDENCE = 600
@@ -142,86 +132,17 @@ class _Reading:
         self.places, self.agencies, self.days = places, agencies, days
         self.by_sentence, self.hits, self.column = by_sentence, hits, column
         self.context = dominant(list(places), source)
-        self.dated = self._dated()
 
     def events(self, bimteks: Sequence[Bimtek]) -> list[Event]:
-        kind = self._main_type(bimteks)
+        kind = MainType(
+            self.finder.types, self.source.full, self.sentences, self.hits, self.by_sentence, self._dated(), self.column
+        ).choose(bimteks)
         own = next((b for b in bimteks if b.first), None)
         if kind == "bimtek" and own is not None:
             main = self._bimtek(own, main=True)
             return _once([main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)])
         main = self._main(kind, [d for b in bimteks if min(b.own) > 2 or b.background for d in b.days])
         return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
-
-    def _main_type(self, bimteks: Sequence[Bimtek]) -> EventType:
-        scores = dict(self.finder.types.scores(self.sentences, self.hits, self.dated))
-        own = next((b for b in bimteks if b.first), None)
-        if "bimtek" in scores:
-            status = own.status if own else "mentioned"
-            if own and status == "held" and own.background:
-                scores["bimtek"] *= BACKGROUND
-            elif own and status == "held" and (own.undated or self._earlier(own)):
-                scores["bimtek"] *= PLANNED  # what it led to is the news
-            elif own and status == "held":
-                scores["bimtek"] *= HELD
-                # what the article calls pelatihan or kelas as well is the same event
-                if min(own.own) <= 4 and scores["bimtek"] >= ENOUGH:
-                    scores["bimtek"] += 0.7 * scores.pop("pembinaan", 0.0)
-            else:
-                scores["bimtek"] *= PLANNED if status in ("planned", "cancelled") else MENTIONED
-                told = own is not None and 1 in own.own and (0 in own.own or own.days or own.on)
-                if told and status == "planned":
-                    scores["bimtek"] *= ANNOUNCED / PLANNED  # the lead announces it
-                elif own and own.on is not None and min(own.own) <= 2:
-                    scores["bimtek"] = scores["bimtek"] * ANNOUNCED / PLANNED + scores.pop("pembinaan", 0.0)  # moved
-        by_ombudsman = any(_OMBUDSMAN.search(s.text) for s in self.sentences[: LEAD + 1])
-        handed = by_ombudsman and any(
-            h.handed for n, found in self.hits.items() if n <= LEAD or n == self.dated for h in found
-        )
-        if own and own.status == "held" and min(own.own) <= 4 and not own.background and self._only_called():
-            scores["rapat"] = 0.4 * scores.get("rapat", 0.0)  # they were called together for it
-        if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE or handed:
-            # results that are handed over were assessed before
-            scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
-        if handed:
-            scores["kunjungan"] = 0.7 * scores.get("kunjungan", 0.0)  # who hands it over comes for that
-        if by_ombudsman and max(scores.get("penilaian", 0.0), scores.get("penyerahan_hasil", 0.0)) >= ENOUGH:
-            # who assesses comes unannounced
-            scores["sidak"] = 0.4 * scores.get("sidak", 0.0)
-        if not any(
-            (weight := strongest(found, "penilaian")) >= WORD or (weight and _OMBUDSMAN.search(self.sentences[n].text))
-            for n, found in self.hits.items()
-        ):
-            scores["penilaian"] = 0.0  # colours and figures alone assess nobody
-        if self.column and not (own and own.status == "held"):
-            return "lainnya"
-        if strongest(self.hits.get(0, []), "lainnya") == 0.0:
-            # an office taken up, a lawsuit: told in the text alone it is mostly background
-            scores["lainnya"] = 0.65 * scores.get("lainnya", 0.0)
-        if not _OMBUDSMAN.search(self.source.full):
-            # ratings and their handing over are the Ombudsman's; other awards are other events
-            for kind, part in (("penyerahan_hasil", 0.6), ("penilaian", 0.25)):
-                scores[kind] = part * scores.get(kind, 0.0)
-        best = max(scores, key=lambda k: (scores[k], k), default="lainnya")
-        if (
-            best == "kunjungan"
-            and not by_ombudsman
-            and any(strongest(self.hits.get(n, []), "sidak") >= STRONG for n in range(READ))
-        ):
-            best = "sidak"  # a visit that nobody was told of
-        return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
-
-    def _only_called(self) -> bool:
-        """No word for a meeting but that people were called together."""
-        return all(h.weight in (HINT, SPOKEN) for found in self.hits.values() for h in found if h.type == "rapat")
-
-    def _earlier(self, bimtek: Bimtek) -> bool:
-        """Told after the news, and of a day before it."""
-        news = self.by_sentence.get(self.dated or -1, [])
-        if min(bimtek.own) <= 2 or (self.dated or 0) >= min(bimtek.own) or not bimtek.days:
-            return False
-        last = max((d.day for d in bimtek.days if d.day), default=None)
-        return last is not None and any(d.day is not None and (d.day - last).days > 3 for d in news)
 
     def _dated(self) -> int | None:
         """The sentence that tells on which day it was."""

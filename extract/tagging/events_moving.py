@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_cues import AFTER_ALL
 from extract.tagging.events_frames import MOVED, TO_BE, spoken
-from extract.tagging.events_mentions import AFTER_ALL, Context
+from extract.tagging.events_mentions import Context
 from extract.tagging.events_several import Bimtek, Told
 from extract.tagging.records import Sentence
 

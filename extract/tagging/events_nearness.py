@@ -40,11 +40,11 @@ def settled(
     sentence: Sentence, hit: Hit, days: Sequence[Resolved], published: date | None, *, strict: bool
 ) -> EventStatus | None:
     """ "Hasil bimtek bersama Ombudsman pada Kamis (7/2) lalu segera …": a day within its own noun phrase settles it;
-    `strict`: no comma may stand before the day."""
+    `strict`: no comma may stand before the day, unless "lalu" stands behind it."""
     for day in days:
         at = day.told.start - sentence.start
         between = sentence.text[hit.end : at].rstrip()
-        between = between if strict else between.removesuffix(",")
+        between = between if strict and not day.told.behind else between.removesuffix(",")
         if day.told.form == "relative" or day.day is None or not 0 <= at - hit.end < 70:
             continue
         if (

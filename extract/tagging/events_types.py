@@ -88,6 +88,7 @@ _PUBLISHED = re.compile(
 # The Ombudsman at work on complaints: it examines, summons, follows up.
 _EXAMINED = re.compile(
     r"\b(?:Ombudsman|ORI)\b[^.;]{0,60}\b(?:memeriksa|periksa|mengusut|usut|menyelidiki|selidiki|klarifikasi|menindaklanjuti|memediasi)\b"
+    r"|\bmemenuhi\s+panggilan\s+(?:Ombudsman|ORI)\b"
     r"|\b(?:diperiksa|dipanggil|diusut|diselidiki|dimintai\s+klarifikasi|diklarifikasi)\s+(?:oleh\s+)?(?:tim\s+)?(?:Ombudsman|ORI)\b"
     r"|\b(?:warga|petani|pedagang|orang\s+tua|nelayan|sopir|pemohon|pasien|krama|pensiunan|mahasiswa|ibu|bapak)\b[^.;]{0,50}\b(?:datangi|mendatangi|ke)\s+(?:kantor\s+)?(?:Ombudsman|ORI)\b"
     r"|\b(?:laporan|aduan|pengaduan)\s+(?:dari\s+)?(?:\d[\d.]*|sejumlah|puluhan|belasan|seorang|ratusan)\s+(?:orang|warga|wali|pelapor|pemohon)\b",
@@ -217,7 +218,7 @@ class TypeFinder:
             for m in (_RECEIVED.finditer(text) if any(word in low for word in _RECEIVING) else ())
         ]
         found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
-        if not any(h.type in _GATHERINGS and h.weight > HINT for h in found):
+        if not any((h.type in _GATHERINGS or h.type == "pengaduan") and h.weight > WORD / 2 for h in found):
             # where the sentence names what they were gathered for, that is the event
             found += [
                 Hit("rapat", SPOKEN, m.start(), m.end())

@@ -20,6 +20,7 @@ _VAGUE = re.compile(
     rf"|(?<!\w){_COUNT}\s*(?P<unit3>hari|pekan|minggu|bulan|tahun|semester)\s+(?:yang\s+)?(?P<ago3>lalu|silam|sebelumnya)(?!\w)"
     r"|(?<!\w)(?:(?:pada|di|selama|sepanjang|untuk|awal|akhir|pertengahan)\s+(?:tahun\s+|awal\s+|akhir\s+|pertengahan\s+)?|tahun\s+(?:anggaran\s+)?)(?P<year4>20\d\d)(?![\d/])"
     r"|(?<!\w)(?P<ago5>belum\s+lama\s+ini|baru-baru\s+ini|beberapa\s+waktu\s+(?:yang\s+)?lalu|waktu\s+itu|kala\s+itu|saat\s+itu|ketika\s+itu)(?!\w)"
+    r"|(?<!\w)(?P<part6>awal|akhir|pertengahan)\s+(?:tahun|bulan|pekan|semester)(?:\s+ini)?(?!\s+(?:\d|ini))(?!\w)"
     r"|(?<!\w)(?P<next5>dalam\s+waktu\s+dekat|(?:APBD|anggaran)\s+perubahan)(?!\w)",
     re.IGNORECASE,
 )
@@ -62,6 +63,9 @@ def vague_times(text: str, published: date | None) -> list[Vague]:
             year = int(match["year4"])
             ahead = None if published is None or year == published.year else year > published.year
             found.append(Vague(match.start(), match.end(), ahead, date(year, 1, 1), date(year, 12, 31)))
+        elif match["part6"]:
+            ahead = {"awal": False, "akhir": True}.get(match["part6"].lower())
+            found.append(Vague(match.start(), match.end(), ahead))
         elif match["ago5"] or match["next5"]:
             found.append(Vague(match.start(), match.end(), match["next5"] is not None, None, None))
         else:
