@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from extract.tagging.records import Span
 
-_TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|[^\S ]\s*| \s+")
+_TOKEN = re.compile(r"[^\W\d_](?:\w|['’`](?=[^\W\d_]))*|\d+(?:[.,:/]\d+)*|[^\s]|\n\s*")
 # A line in which this share of the letters is capital is all capitals: there, capitals tell nothing.
 SHOUTED = 0.7
 # Words from which on a text without any capital was typed so on purpose.
@@ -77,7 +77,7 @@ class Tokens:
 
 def tokenise(text: str) -> tuple[Tokens, list[bool]]:
     """The tokens and, for each, whether a blank follows; blanks with a new line in them are tokens of their own."""
-    matches = [m for m in _TOKEN.finditer(text) if "\n" in m[0] or not m[0].isspace()]
+    matches = list(_TOKEN.finditer(text))
     words = [m[0] for m in matches]
     start = [m.start() for m in matches]
     end = [m.end() for m in matches]
