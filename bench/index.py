@@ -146,8 +146,12 @@ def sqlite(count: int, repeat: int, kept: Path | None = None) -> Measured:
 def elastic(count: int, repeat: int, url: str, *, keep: bool = False) -> Measured:
     index = ElasticIndex(url, alias=f"bench-articles-{count}", timeout=120)
     client, alias = index.store.client, index.store.alias
-    for name in list(client.indices.get(index=f"{alias}-*")):
-        client.indices.delete(index=name)
+    if index.status().articles != count:
+        for name in list(client.indices.get(index=f"{alias}-*")):
+            client.indices.delete(index=name)
+        index.close()
+        index = ElasticIndex(url, alias=index.store.alias, timeout=120)
+        client = index.store.client
     try:
         seconds = fill(index, count)
 
@@ -171,7 +175,11 @@ def main() -> None:
     parser.add_argument("--elastic", **sizes, help="numbers of articles, with commas")
     parser.add_argument("--url", default="http://127.0.0.1:9200")
     parser.add_argument("--repeat", type=int, default=20)
-    parser.add_argument("--keep", action="store_true", help="leave the index on the node")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="leave the index on the node; one that is there already is searched, not filled",
+    )
     parser.add_argument("--folder", type=Path, help="keep embedded indexes here, and search those that are there")
     given = parser.parse_args()
     if not given.sqlite and not given.elastic:
