@@ -134,19 +134,29 @@ class _Reading:
         self.context = dominant(list(places), source)
 
     def events(self, bimteks: Sequence[Bimtek]) -> list[Event]:
+        aside = [d for b in bimteks if min(b.own) > 2 or b.background or b.criticised for d in b.days]
         kind = MainType(
-            self.finder.types, self.source.full, self.sentences, self.hits, self.by_sentence, self._dated(), self.column
+            self.finder.types,
+            self.source.full,
+            self.sentences,
+            self.hits,
+            self.by_sentence,
+            self._dated(aside),
+            self.column,
         ).choose(bimteks)
         own = next((b for b in bimteks if b.first), None)
         if kind == "bimtek" and own is not None:
             main = self._bimtek(own, main=True)
             return _once([main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)])
-        main = self._main(kind, [d for b in bimteks if min(b.own) > 2 or b.background for d in b.days])
+        main = self._main(kind, aside)
         return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
 
-    def _dated(self) -> int | None:
-        """The sentence that tells on which day it was."""
-        chosen = self.finder.chooser.choose(self.source.full, self.sentences, self.days, {}, self.source.published)
+    def _dated(self, aside: Sequence[Resolved]) -> int | None:
+        """The sentence that tells on which day it was; `aside`: days of a bimtek told in passing."""
+        liked = {id(d): NOT_OWN for d in aside}
+        chosen = self.finder.chooser.choose(
+            self.source.full, self.sentences, self.days, {}, self.source.published, liked=liked
+        )
         if chosen is None or chosen.told.form == "relative":
             return None
         return next((n for n, days in self.by_sentence.items() if any(d is chosen for d in days)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from config.events import EventWords
@@ -47,6 +48,8 @@ class BimtekFinder:
         found = moved(context, told) or self._found(apart(told, regencies or {}), published)
         if stops := rounds(context, found, places):
             return [*stops, *(b for b in found if not b.first and not any(s.on in b.days for s in stops))]
+        if told[0].sentence.number == 0 and told[0].spurned:
+            found = [replace(b, criticised=True) for b in found]
         return [*found, *waves_of(found, days, published)]
 
     def _found(self, told: Sequence[Told], published: date | None) -> list[Bimtek]:

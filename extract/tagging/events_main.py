@@ -17,6 +17,7 @@ from extract.tagging.records import Sentence
 ENOUGH = 1.2
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
 HELD, ANNOUNCED, PLANNED, BACKGROUND, MENTIONED = 1.8, 1.2, 0.45, 0.2, 0.15
+CRITICISED = 0.5
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 # A score or a rank, and the classes that it stands for; other zones than those of an assessment.
 _SCORES = re.compile(
@@ -48,6 +49,8 @@ class MainType:
         own = next((b for b in bimteks if b.first), None)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
+            if own and own.criticised:
+                scores["bimtek"] *= CRITICISED  # what is said of it is the news
             if own and status == "held" and own.background:
                 scores["bimtek"] *= BACKGROUND
             elif own and status == "held" and (own.undated or self._earlier(own)):

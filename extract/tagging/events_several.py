@@ -47,6 +47,7 @@ class Bimtek:
     first: bool
     on: Resolved | None = None  # its day, where the telling itself settles it
     undated: bool = False  # no day is told, whatever else the article dates
+    criticised: bool = False  # the headline finds fault with it
     regency: str | None = None  # whose it was, where the telling itself settles it
 
     @property

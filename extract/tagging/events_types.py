@@ -60,6 +60,10 @@ _FACING = re.compile(
     r"\b(?:persiapan|menghadapi|hadapi|jelang|menjelang|dalam\s+rangka|menyambut|sebelum|menyongsong|instrumen|sistem|aturan|cara|metode|indikator|kriteria|perubahan)\s+$",
     re.IGNORECASE,
 )
+_NEAR = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:(?:makin|kian|semakin|sudah)\s+dekat|tinggal\s+menghitung|di\s+(?:depan\s+mata|ambang))\b",
+    re.IGNORECASE,
+)
 _NOT_GOT = re.compile(
     r"\b(?:belum|tidak|tak|gagal|batal)\s+(?:bisa\s+|dapat\s+|mau\s+|pernah\s+|berhasil\s+)?$", re.IGNORECASE
 )
@@ -177,7 +181,11 @@ class TypeFinder:
                 weight = HINT
             if kind == "pembinaan" and _CUT.search(before):
                 continue
-            if kind == "penilaian" and weight > HINT and (_BYGONE.match(text, end) or _FACING.search(before)):
+            if (
+                kind == "penilaian"
+                and weight > HINT
+                and (_BYGONE.match(text, end) or _NEAR.match(text, end) or _FACING.search(before))
+            ):
                 weight = HINT
             found.append(Hit(kind, weight, start, end, self._occasion.search(before) is not None))
         if late:
