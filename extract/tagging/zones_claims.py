@@ -35,7 +35,7 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?:[\w/]+\s+){0,2}?$",
+    r"(?<![\d.,/])(?:\d{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\s+(?!kali\b|tahun\b)(?:[\w/]+\s+){0,2}?$",
     re.IGNORECASE,
 )
 # "jumlah zona merah tinggal belasan"

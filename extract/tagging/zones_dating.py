@@ -35,6 +35,7 @@ _KEPT = re.compile(
     r"\s+yang\b[^,;.]{0,60}?20\d\d[^,;.]{0,40}\b(?:dipertahankan|bertahan|kembali|terulang|berlanjut|diraih)\b",
     re.IGNORECASE,
 )
+_AS_OF_NOW = re.compile(r"\W*(?:(?:namun|tetapi|tapi)\s+)?(?:kini|sekarang|saat\s+ini|akhirnya)\b", re.IGNORECASE)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
@@ -177,6 +178,8 @@ class Dating:
             earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None) if clause.start else None
             return earlier if earlier is not None and earlier >= years.latest else self._aimed(number)
         before = self.sentences[number - 1]
+        if _AS_OF_NOW.match(sentence.text):
+            return years.default  # "Tahun lalu X merah. Kini, dengan 91,04, hijau."
         if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
             told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
             told = [t for t in told if not years.compared(t, before.start) and not years.early(t)]

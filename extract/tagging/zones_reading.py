@@ -37,6 +37,10 @@ _ONE_OF = re.compile(
     r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya|dalam\s+daftar|di\s+dalamnya)\b",
     re.IGNORECASE,
 )
+_ARE = re.compile(
+    r"\bke(?P<number>\w+)\s+(?:kabupaten|daerah|pemda|instansi|unit|kota|dinas|polres)\w*(?:\s+(?:itu|tersebut|ini))?\s+(?:ialah|adalah|yakni|yaitu)\s+",
+    re.IGNORECASE,
+)
 # "Mereka adalah X, Y dan Z", "Selain X, ada Y dan Z": who the counted ones are.
 _THEY_ARE = re.compile(
     r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:yakni|yaitu|masing-masing)\b|\b(?:misalnya|contohnya)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
@@ -247,11 +251,19 @@ class Reading:
 
     def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
         """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""
-        if number + 1 >= len(self.sentences) or number + 1 in self.told:
+        if number + 1 >= len(self.sentences):
+            return []
+        following = self.sentences[number + 1]
+        match = _ARE.search(following.text)
+        if match and match["number"].lower() in self.sentences[number].text[clause.start : term.start].lower().split():
+            # "… keempat kabupaten itu ialah A, B, C dan D"
+            chosen = leading(following.text, [s for s in self.whom.named(number + 1) if s.start >= match.end()])
+            claims = [c for s in chosen for c in self._claim(number, clause, term, s, "achieved", {})]
+            return [replace(c, score=None, end=following.end) for c in claims]
+        if number + 1 in self.told:
             return []
         if clause.end < len(self.sentences[number].text) or len(clause.terms) > 1:
             return []
-        following = self.sentences[number + 1]
         named = self.whom.named(number + 1)
         if not named or following.paragraph != self.sentences[number].paragraph:
             return []

@@ -49,6 +49,7 @@ _SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
 _BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
 _EPITHET = re.compile(r"\b(?:kabupaten|kota|daerah|pemkab|pemkot|bumi)\s+(?:\w+\s+){1,5}$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:itu|ini|tersebut)\b", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"(?:^|;\s*|\b(?:sementara|sedangkan|tetapi|namun|adapun|bahwa)\s+)$", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
@@ -224,7 +225,9 @@ class SubjectFinder:
         government = _GOVERNMENT.search(before)
         if place.outside:
             if not government:
-                return None
+                # "sementara Lombok Utara masih kuning"
+                clear = _CLAUSE_START.search(text[:start])
+                return Subject(start, end, _far(text[start:end]), None, "regency") if clear else None
             begin = start - len(government[0].lstrip())
             return Subject(begin, end, _far(text[begin:end]), None, "regency")
         if place.how in ("kecamatan", "town", "capital") and not (
