@@ -24,7 +24,10 @@ from extract.tagging.tokens import Tokens
 MISPRINT = 82.0
 # Words of fields joined to an abbreviation, and of the field of a unit behind its head.
 JOINED, UNIT = 3, 6
-_MANY = frozenset("dua tiga empat lima enam tujuh delapan sembilan sepuluh semua seluruh setiap tiap para sejumlah beberapa antar oleh-oleh masing-masing banyak".split())
+# Before "Pemkab" these make several of it.
+_MANY = frozenset(
+    "dua tiga empat lima enam tujuh delapan sembilan semua seluruh setiap tiap para sejumlah beberapa antar".split()
+)
 _LEVELS = {"pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
 
 
@@ -160,10 +163,10 @@ class AgencyFinder:
             ):
                 continue  # "Bagian Pemerintahan Setda": a unit
             small = not any(tokens.capital[match.first : match.last])
-            behind = match.last
-            if kind.id == "kodim" and behind < len(tokens) and tokens.text[behind].isdigit():
-                behind += 2 if tokens.low[behind + 1 : behind + 2] == ["/"] else 1  # "Kodim 1617/Jembrana"
-            where = self.placing.after(tokens, behind, _LEVELS.get(tokens.low[match.first]))
+            at = match.last
+            if kind.id == "kodim" and at < len(tokens) and tokens.text[at].isdigit():
+                at += 2 if tokens.low[at + 1 : at + 2] == ["/"] else 1  # "Kodim 1617/Jembrana"
+            where = self.placing.after(tokens, at, _LEVELS.get(tokens.low[match.first]))
             more = None if where or kind.id == "pemerintah" else self._joined(tokens, match.last)
             if more is not None:
                 last, where = more
@@ -176,11 +179,11 @@ class AgencyFinder:
                 place = self.bodies.official[where.regency] if where.regency else where.printed
                 yield AgencyFind(f"{name} {place}", None, tokens.span(match.first, where.last), where.regency)
                 continue
-            if where is None and match.last < len(tokens) and tokens.low[match.last] in ("provinsi", "propinsi"):
-                if kind.id != "pemerintah" and "provinsi" in kind.levels:
-                    span = tokens.span(match.first, match.last + 1)
-                    yield AgencyFind(self.bodies.compose(kind, PROVINCE), kind.id, span, PROVINCE)
-                    continue
+            of_province = tokens.low[match.last : match.last + 1] in (["provinsi"], ["propinsi"])
+            if where is None and of_province and kind.id != "pemerintah" and "provinsi" in kind.levels:
+                span = tokens.span(match.first, match.last + 1)  # "BPSDM provinsi"
+                yield AgencyFind(self.bodies.compose(kind, PROVINCE), kind.id, span, PROVINCE)
+                continue
             if where is None:
                 if not small or kind.id == "pemerintah":
                     yield from self._bare(tokens, match, context)
@@ -188,7 +191,7 @@ class AgencyFinder:
             if small and kind.id != "pemerintah":
                 continue
             span = tokens.span(match.first, where.last)
-            if kind.id == "sekretariat-daerah" and (unit := self._unit_before(tokens, match.first)) < match.first:
+            if kind.id == "sekretariat-daerah" and self._in_unit(tokens, match.first):
                 continue  # "Kabag Organisasi Setda Bangli" tells a person's office, and neither of the bodies
             if where.regency is None:
                 yield AgencyFind(self._elsewhere(tokens, match, where), None, span)
@@ -199,14 +202,15 @@ class AgencyFinder:
             ):
                 yield AgencyFind(self.bodies.compose(kind, where.regency), kind.id, span, where.regency)
 
-    def _unit_before(self, tokens: Tokens, at: int) -> int:
-        """The token where the field of a unit begins that stands between its head ("Kabag") and a token; else that token."""
+    @staticmethod
+    def _in_unit(tokens: Tokens, at: int) -> bool:
+        """Behind "Kabag" and the field of a unit."""
         k = at
         while k and at - k < UNIT and (tokens.capital[k - 1] or tokens.low[k - 1] == "dan"):
             if tokens.low[k - 1] in ("kabag", "kasubag", "kasubbag"):
-                return k
+                return True
             k -= 1
-        return at
+        return False
 
     def _joined(self, tokens: Tokens, at: int) -> tuple[int, Where] | None:
         """Further fields joined to a type before its place: "DPMPTSP dan Naker Jembrana", "Bappeda Litbang Provinsi Bali"."""
@@ -242,7 +246,9 @@ class AgencyFinder:
                 and context
                 and self.bodies.kinds[context] == level
                 and after not in ("se", "/", "di", "lain", "lainnya", "-")
-                and not (match.first and (tokens.text[match.first - 1][0].isdigit() or tokens.low[match.first - 1] in _MANY))
+                and not (
+                    match.first and (tokens.text[match.first - 1][0].isdigit() or tokens.low[match.first - 1] in _MANY)
+                )
             ):
                 yield AgencyFind(self.bodies.compose(kind, context), kind.id, span, context, bare=True)
             return

@@ -18,7 +18,12 @@ class NameFinder:
     """`saying`: verbs of saying with and without "-nya"; `stop`: words that begin sentences and name nobody; `regencies`: the nine."""
 
     def __init__(
-        self, reader: NameReader, words: NameWords, saying: frozenset[str], stop: frozenset[str], regencies: frozenset[str]
+        self,
+        reader: NameReader,
+        words: NameWords,
+        saying: frozenset[str],
+        stop: frozenset[str],
+        regencies: frozenset[str],
     ) -> None:
         self.reader, self.saying, self.stop, self.regencies = reader, saying, stop, regencies
         self.past = frozenset(words.past)

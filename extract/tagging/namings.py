@@ -179,7 +179,8 @@ class Pairing:
         if low[name.begin - 1] == "(" and name.parts == 1 and not name.strong:
             return None, False  # "pemilihan Perbekel (Pilkel)"
         if role.kind.village and not name.strong and low[name.after : name.after + 1] == [","]:
-            behind = by_begin.get(name.after + 1)  # "Perbekel Kampung Toya, Dwi Jati …", "Perbekel Mendoyo Dauh Tukad, I Gusti …"
+            # "Perbekel Kampung Toya, Dwi Jati …", "Perbekel Mendoyo Dauh Tukad, I Gusti …"
+            behind = by_begin.get(name.after + 1)
             if name.parts == 1 and behind is None:
                 return None, False
             if behind is not None and (name.parts == 1 or behind.strong):

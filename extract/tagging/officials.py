@@ -71,9 +71,7 @@ class OfficialFinder:
         self.roles = RoleReader(nlp, gazetteer.roles, self.reader, places, fields, bodies)
         self.pairing = Pairing(self.reader, words, gazetteer.roles)
         regencies = frozenset(r.name.lower() for r in gazetteer.regencies)
-        self.finder = NameFinder(
-            self.reader, words, self.pairing.saying, frozenset(nlp.Defaults.stop_words), regencies
-        )
+        self.finder = NameFinder(self.reader, words, self.pairing.saying, frozenset(nlp.Defaults.stop_words), regencies)
         self.spoken = Spoken(words)
         self.written = WrittenOut(words)
         self.role_names = RoleNames(gazetteer.roles)
