@@ -187,7 +187,10 @@ class TypeFinder:
                 and (_BYGONE.match(text, end) or _NEAR.match(text, end) or _FACING.search(before))
             ):
                 weight = HINT
-            found.append(Hit(kind, weight, start, end, self._occasion.search(before) is not None))
+            occasion = self._occasion.search(before) is not None
+            if kind == "penilaian" and occasion and sentence.number > LEAD:
+                weight = min(weight, HINT)  # "pada penilaian 2022", behind the news: an earlier one
+            found.append(Hit(kind, weight, start, end, occasion))
         if late:
             return found
         told = "mbudsman" in text or "OMBUDSMAN" in text or "ORI" in text
