@@ -72,6 +72,19 @@ _AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
 _GOT_BEFORE = re.compile(r"\byang\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # Without one of these the expressions of their name find nothing.
 _HANDING = "erima erah tangan panggung maju bagi beri pindah antar bawa boyong ampai".split()
+_SURPRISING = [
+    "tanpa",
+    "tidak",
+    "tak ",
+    "tiba-tiba",
+    "diam-diam",
+    "kaget",
+    "kelabakan",
+    "terkejut",
+    "nyelonong",
+    "pintu",
+    "pun diberi",
+]
 _RECEIVING = "erima jamu ambut tamu tandang audiensi".split()
 _DAY_BEHIND = re.compile(r"[^.;]{0,90}\(\d")
 _PROMISED = re.compile(r"\b(?:akan|bakal|hendak|berjanji|berencana|segera|ingin)\s+(?:segera\s+)?$", re.IGNORECASE)
@@ -156,6 +169,7 @@ class TypeFinder:
             rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?!\w)",
             re.IGNORECASE,
         )
+        self._prizes = sorted({word.split()[0] for word in wording.prizes})
         self._reaching = re.compile(rf"(?:{alternatives(wording.reaching)})\b", re.IGNORECASE)
         self._occasion = re.compile(
             rf"(?<!\w)(?:{alternatives(wording.occasion)})\s+(?:(?:acara|kegiatan|suatu|sebuah)\s+)?$", re.IGNORECASE
@@ -194,7 +208,8 @@ class TypeFinder:
         if late:
             return found
         told = "mbudsman" in text or "OMBUDSMAN" in text or "ORI" in text
-        for m in self._getting.finditer(text):
+        low = text.lower()
+        for m in self._getting.finditer(text) if any(word in low for word in self._prizes) else ():
             if _NOT_GOT.search(text, max(0, m.start() - 30), m.start()):
                 continue
             if sentence.number > 0 and _GOT_BEFORE.search(text, max(0, m.start() - 24), m.start()):
@@ -211,7 +226,6 @@ class TypeFinder:
                     handed=not reached,
                 )
             )
-        low = text.lower()
         for m in _HANDED.finditer(text) if any(word in low for word in _HANDING) else ():
             if _AHEAD.search(text, max(0, m.start() - 12), m.start()):
                 continue
@@ -228,8 +242,13 @@ class TypeFinder:
             Hit("kunjungan", STRONG, m.start(), m.end())
             for m in (_RECEIVED.finditer(text) if any(word in low for word in _RECEIVING) else ())
         ]
-        found += [Hit("sidak", STRONG, m.start(), m.end()) for m in _SURPRISE.finditer(text)]
-        if not any((h.type in _GATHERINGS or h.type == "pengaduan") and h.weight > WORD / 2 for h in found):
+        found += [
+            Hit("sidak", STRONG, m.start(), m.end())
+            for m in (_SURPRISE.finditer(text) if any(word in low for word in _SURPRISING) else ())
+        ]
+        if ("umpul" in low or "anggil" in low or "hadapan" in low or "depan" in low) and not any(
+            (h.type in _GATHERINGS or h.type == "pengaduan") and h.weight > WORD / 2 for h in found
+        ):
             # where the sentence names what they were gathered for, that is the event
             found += [
                 Hit("rapat", SPOKEN, m.start(), m.end())
