@@ -35,13 +35,14 @@ class Surroundings:
     cues: tuple[tuple[int, int], ...]
     cued: bool
     carried: bool
+    continued: bool = False  # the last zones told were of compliance
 
     def compliance(self, term: Term) -> bool:
         """The rating is one of compliance, and not of the trap that stands nearer."""
         if not self.traps:
             return self.cued or self.carried
         near = min(_gap(start, end, term) for start, end in self.traps)
-        if not self.cued or near < BESIDE:
+        if near < BESIDE or not (self.cued or self.continued):
             return False
         return not self.cues or min(_gap(start, end, term) for start, end in self.cues) <= near + 40
 
@@ -102,7 +103,8 @@ class Context:
             else:
                 # talk of other zones goes on until an assessment is spoken of
                 carried = carried and any(self._strong.search(t) for t in between)
-        return Surroundings(traps, cues, cued, carried)
+        continued = last is not None and last[1] and number - last[0] <= SPELL
+        return Surroundings(traps, cues, cued, carried, continued)
 
     def _around(self, sentences: Sequence[Sentence], number: int) -> bool:
         """The nearest sentence before that has a cue or a trap has a cue; where there is none, the next has no trap."""

@@ -25,7 +25,7 @@ _TURN = re.compile(
     r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|berikutnya|sebelumnya\s+\w|naik|turun|menjadi)\b", re.IGNORECASE
 )
 _FRONT = re.compile(
-    r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari)\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
+    r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari|(?:dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun))\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
     re.IGNORECASE,
 )
 _UNASSESSED = re.compile(
@@ -35,6 +35,9 @@ _KEPT = re.compile(
     r"\s+yang\b[^,;.]{0,60}?20\d\d[^,;.]{0,40}\b(?:dipertahankan|bertahan|kembali|terulang|berlanjut|diraih)\b",
     re.IGNORECASE,
 )
+_AT_LAST = re.compile(r"\b(?:akhirnya|naik\s+kelas|naik\s+panggung|bangkit)\b", re.IGNORECASE)
+_ITS = re.compile(r"\W*(?:nilai|skor|angka|warna|rapor|hasil)nya\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:kini|sekarang)\b", re.IGNORECASE)
 _AS_OF_NOW = re.compile(r"\W*(?:(?:namun|tetapi|tapi)\s+)?(?:kini|sekarang|saat\s+ini|akhirnya)\b", re.IGNORECASE)
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
@@ -54,6 +57,7 @@ class Dating:
         self, sentences: Sequence[Sentence], years: Years, subjects: Callable[[int], Sequence[Subject]]
     ) -> None:
         self.sentences, self.years, self.subjects = sentences, years, subjects
+        self.known: dict[tuple[int, int, int, Meaning], list[int | None]] = {}
         self.claims: list[tuple[int, int]] = []  # sentence and year of the claims so far
 
     def note(self, number: int, year: int | None) -> None:
@@ -71,7 +75,10 @@ class Dating:
     def fronted(self, number: int, clause: Clause, term: Term) -> int | None:
         """ "Setelah dua kali kuning, X kini hijau": where the front part ends, if the rating stands in it and another behind."""
         match = _FRONT.match(self.sentences[number].text, clause.start, clause.end)
-        if not match or term.at > match.end() or not any(t.at > match.end() for t in clause.terms):
+        if not match or term.at > match.end():
+            return None
+        rest = self.sentences[number].text[match.end() : clause.end]
+        if not any(t.at > match.end() for t in clause.terms) and not _AT_LAST.search(rest):
             return None
         return match.end()
 
@@ -88,6 +95,13 @@ class Dating:
         return [behind - n for n in range(1, _COUNT[row["count"].lower()] + 1)]
 
     def years_of(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
+        """The years of a claim, at least one entry, null where none is told; the same for all whom the rating is told of."""
+        key = (number, clause.start, term.at, meaning)
+        if key not in self.known:
+            self.known[key] = self._years_of(number, clause, term, meaning)
+        return self.known[key]
+
+    def _years_of(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
         """The years of a claim, at least one entry, null where none is told."""
         sentence, years = self.sentences[number], self.years
         at = sentence.start + term.at
@@ -181,7 +195,14 @@ class Dating:
         if _AS_OF_NOW.match(sentence.text):
             return years.default  # "Tahun lalu X merah. Kini, dengan 91,04, hijau."
         if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
-            told = [t for t in years.between(before.start, before.end) if not t.before and not t.ahead]
+            all_told = [t for t in years.between(before.start, before.end) if not t.ahead]
+            if len(all_told) == 1 and all_told[0].before and _ITS.match(sentence.text):
+                # "Setahun sebelumnya nasibnya berbeda. Nilainya 46,37 dan warnanya merah."
+                return years.value(all_told[0], self.claims[-1][1] if self.claims else None)
+            # "yang tahun lalu merah sekarang …": what follows is of now
+            told = [
+                t for t in all_told if not t.before and not (t.relative and _NOW.search(years.full[t.end : before.end]))
+            ]
             told = [t for t in told if not years.compared(t, before.start) and not years.early(t)]
             if told and (told[-1].relative or before.paragraph == sentence.paragraph):
                 return years.value(told[-1], None)

@@ -28,6 +28,9 @@ _BOUND = re.compile(
 _LIMIT = re.compile(
     r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
+_FROM_ON = re.compile(
+    r"\s+(?:itu\s+)?(?:dimulai|mulai|berlaku)\s+(?:dari\s+|pada\s+|untuk\s+)?(?:nilai\s+|angka\s+)?\d{2}", re.IGNORECASE
+)
 _IS = re.compile(r"\s+(?:adalah|ialah|yakni|yaitu)?\s*\d{2}", re.IGNORECASE)
 # "kualitas tertinggi hingga terendah": the scale from end to end.
 _ENDS = re.compile(
@@ -63,7 +66,14 @@ _OUT_OF = re.compile(
 _FROM = re.compile(r"\bdari\s+(?:semula\s+|sebelumnya\s+)?$", re.IGNORECASE)
 _INTO = re.compile(r"[^.;]{0,40}?\b(?:ke|menjadi|menuju|jadi)\b", re.IGNORECASE)
 # "beda empat angka dari merah": how far away.
-_DISTANT = re.compile(r"\b(?:angka|poin|langkah|koma|digit)\b[^,;]{0,20}\bdari\s+$", re.IGNORECASE)
+_DISTANT = re.compile(
+    r"\b(?:angka|poin|langkah|koma|digit)\b[^,;]{0,20}\bdari\s+$|\b(?:(?:lebih|paling|sangat|makin|kian)\s+)?(?:dekat|mendekati|jauh)\s+(?:(?:ke|dari|dengan)\s+)?$|\bdaripada\s+(?:ke\s+)?$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\b(?:kalau|asal|asalkan)\b[^;.]{0,90},\s*(?:\w+\s+)?(?:bisa|dapat|pasti|tentu|mungkin|akan|bakal)\b[^,;.]{0,30}$",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:kalau|asal|asalkan|selama)\s+(?!di)[^,;.]{0,60}$", re.IGNORECASE)
 # "Sudah hijau?": asked, unless for the reason.
 _ASKED = re.compile(r"[^.!\d]{0,80}\?")
@@ -196,6 +206,8 @@ class Meanings:
             _NOT_SUPPOSED.sub("", before)
         ):
             return True
+        if _THEN.search(_NOT_SUPPOSED.sub("", sentence[: term.start])):
+            return True
         if _ASKED.match(sentence, term.end) and not _REASON.search(before):
             return True
         return bool(_RULED.match(sentence, term.end) or _DISTANT.search(before) or _REFUTED.match(sentence, term.end))
@@ -240,7 +252,7 @@ class Meanings:
         at, end = term.at - offset, term.end - offset
         if not subjects and _OPENING.search(clause[: term.start - offset]) and _MEANS.match(clause, end):
             return True
-        if not subjects and _ENDS.match(clause, end):
+        if not subjects and (_ENDS.match(clause, end) or _FROM_ON.match(clause, end)):
             return True
         if _LIMIT.search(clause[:at]) and _IS.match(clause, end):
             return True

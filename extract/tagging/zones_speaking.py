@@ -12,7 +12,7 @@ from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence
 from extract.tagging.zones_subjects import Subject
 
-_OFFICE = r"dinas|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|rumah\s+sakit|puskesmas|polres(?:ta)?|RSUD|OPD|SKPD|satker"
+_OFFICE = r"dinas|satuan|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|rumah\s+sakit|puskesmas|polres(?:ta)?|RSUD|OPD|SKPD|satker"
 _REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
 _THIS = r"(?:ini|itu|tersebut)"
 _PRONOUN = re.compile(

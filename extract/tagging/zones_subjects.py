@@ -120,7 +120,7 @@ class SubjectFinder:
             rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+(?-i:[A-Z]))"
             rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
             rf"|(?P<number>\d{{1,3}}(?!\d)|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
-            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya|(?:{numbers}|\d{{1,2}})\s+(?:yang\s+)?(?:lainnya|lain)|(?:(?<=[,;]\s)|(?<=\bdan\s)|(?<=\bsementara\s)|(?<=\bsedangkan\s))(?:yang\s+)?lainnya)(?!\w))",
+            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya|(?:{numbers}|\d{{1,2}})\s+(?:yang\s+)?(?:lainnya|lain)|(?P<among>(?:{numbers}|\d{{1,2}})\s+di\s?antara(?:nya)?)|(?:(?<=[,;]\s)|(?<=\bdan\s)|(?<=\bsementara\s)|(?<=\bsedangkan\s))(?:yang\s+)?lainnya)(?!\w))",
             re.IGNORECASE,
         )
         self._general = re.compile(
@@ -266,7 +266,7 @@ class SubjectFinder:
             if any(s.start < end and start < s.end for s in named):
                 continue
             unit = match["allunit"] or match["unit"] or match["unit2"] or match["shareunit"] or ""
-            if match["rest"] or match["rest2"] or match["rest3"]:
+            if (match["rest"] or match["rest2"] or match["rest3"]) and not match["among"]:
                 kind: Kind = "rest"
             elif match["all"]:
                 kind = "units" if self._offices.match(unit) else "all"

@@ -125,7 +125,9 @@ class TermFinder:
 
     def here(self, text: str) -> bool:
         """A cheap first look."""
-        return self._any.search(text) is not None or _SAME.search(text) is not None
+        if self._any.search(text) is not None:
+            return True
+        return ("sama" in text or "serupa" in text) and _SAME.search(text) is not None
 
     def find(self, text: str) -> list[Term]:
         """All terms of one sentence in order; none overlaps another."""

@@ -17,6 +17,10 @@ from extract.tagging.zones_together import TOGETHER, together
 
 _ITS_SCORE = re.compile(r"\W*(?:dengan\s+)?(?:nilai|skor|angka|hasil|rapor)(?:nya)?\b[^.]{0,20}\b\d", re.IGNORECASE)
 _ITS = re.compile(r"\b(?:nilai|skor|angka|rapor|predikat|hasil)nya\b", re.IGNORECASE)
+_SO_MANY_OFFICES = re.compile(
+    r"\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belas)\s+(?:OPD|SKPD|unit|dinas|puskesmas|polres|kantor|lokus|satuan|instansi|perangkat)\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(
     r"(?<!hampir )(?<!nyaris )(?<!tidak )(?<!tak )\b(?:seluruhnya|semuanya|semua|kesemuanya|masing-masing)\b",
     re.IGNORECASE,
@@ -116,6 +120,9 @@ class Whom:
     def _left_over(self, number: int, own: Sequence[Subject]) -> bool:
         """ "Sisanya": of the regencies, if some were named, in the sentence or in the one before."""
         before = self.subjects(number - 1) if number > 1 else []
+        text = self.sentences[number].text + (self.sentences[number - 1].text if number > 1 else "")
+        if _SO_MANY_OFFICES.search(text):
+            return False  # of offices
         return any(s.kind == "regency" and not s.name.startswith("luar:") for s in (*own, *before))
 
     def rate(self, subject: Subject, rating: str) -> None:
