@@ -15,6 +15,7 @@ from extract.tagging.events_frames import TO_BE
 from extract.tagging.events_lasting import held_on
 from extract.tagging.events_main import MainType
 from extract.tagging.events_parties import Parties
+from extract.tagging.events_regencies import recipients
 from extract.tagging.events_several import Bimtek
 from extract.tagging.events_told import busy, by_sentence_of, named
 from extract.tagging.events_types import (
@@ -146,10 +147,10 @@ class _Reading:
         ).choose(bimteks)
         own = next((b for b in bimteks if b.first), None)
         if kind == "bimtek" and own is not None:
-            main = self._bimtek(own, main=True)
-            return _once([main, *(self._bimtek(b, main=False) for b in bimteks if b is not own)])
-        main = self._main(kind, aside)
-        return _once([main, *(self._bimtek(b, main=False) for b in bimteks)])
+            others = [e for b in bimteks if b is not own for e in self._bimteks(b, main=False)]
+            return _once([*self._bimteks(own, main=True), *others])
+        main_event = self._main(kind, aside)
+        return _once([main_event, *(e for b in bimteks for e in self._bimteks(b, main=False))])
 
     def _dated(self, aside: Sequence[Resolved]) -> int | None:
         """The sentence that tells on which day it was; `aside`: days of a bimtek told in passing."""
@@ -190,6 +191,18 @@ class _Reading:
         numbers = sorted(own) or [0]
         hit = next((h for n in numbers for h in self.hits.get(n, []) if h.type == kind), None)
         return self._event(kind, status, True, chosen, numbers, hit)
+
+    def _bimteks(self, bimtek: Bimtek, *, main: bool) -> list[Event]:
+        """One for each regency that received it, alike in all else; only the first of them can be the main event."""
+        event = self._bimtek(bimtek, main=main)
+        if bimtek.regency is not None or event.status not in ("held", "planned"):
+            return [event]
+        if event.regency is not None and event.regency.startswith("luar:"):
+            return [event]
+        names = recipients(self.sentences, self.places, bimtek)
+        if not names:
+            return [event]
+        return [event.model_copy(update={"regency": name, "main": main and n == 0}) for n, name in enumerate(names)]
 
     def _bimtek(self, bimtek: Bimtek, *, main: bool) -> Event:
         published = self.source.published

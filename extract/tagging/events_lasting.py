@@ -22,6 +22,9 @@ _STARTS = re.compile(
     r"\b(?:sejak|mulai|dimulai|dibuka|terhitung|bergulir|diawali|pembukaan)(?:\s+(?:pada|hari|tanggal|sejak))*\s+$",
     re.IGNORECASE,
 )
+# "Dari Selasa (17/3) hingga Jumat (20/3)": no day that it was put off from.
+_FROM = re.compile(r"\b(?:dari|sejak|mulai)(?:\s+(?:pada|hari|tanggal))*\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*,?\s*(?:hingga|sampai(?:\s+dengan)?|s/d|s\.d\.?)\s", re.IGNORECASE)
 _OPENS = re.compile(r"[^.;]{0,60}\b(?:membuka\w*|dibuka|dimulai|memulai\w*)\b", re.IGNORECASE)
 _COUNTS = {"sehari": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "sepekan": 5}
 _LASTS = re.compile(
@@ -81,6 +84,8 @@ def began(bimtek: Bimtek, chosen: Resolved, days: Mapping[int, Sequence[Resolved
             if day.day is None or chosen.day is None or not 0 < (chosen.day - day.day).days <= LONGEST:
                 continue
             before = sentence.text[: day.told.start - sentence.start]
+            if _FROM.search(before) and _UNTIL.match(sentence.text[day.told.end - sentence.start :]):
+                return day
             if day.told.after and _OPENS.match(sentence.text[day.told.end - sentence.start :]):
                 return day
             if _STARTS.search(before) and not TO_BE.search(before) and not spoken(before):

@@ -1,0 +1,138 @@
+"""One bimtek for several named regencies: "pejabat dari Kabupaten Bangli dan Kabupaten Klungkung mengikuti bimtek"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.tagging.events_several import Bimtek
+from extract.tagging.places import PROVINCE
+from extract.tagging.records import PlaceFind, Sentence
+
+# More than so many are the island, where no stop has a day of its own.
+MOST = 5
+# Characters from the end of a list to the verb that says that they received it.
+REACH = 90
+# Words between the names of a list; whoever was sent from each may stand there.
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:,\s*(?:dan|serta|juga)?|dan|serta|maupun|beserta|bersama|hingga|plus|&|/)\s*(?:juga\s+|pula\s+)?(?:\d+\s+)?"
+    r"(?:(?:dari|asal|kepada|untuk|bagi|se|utusan|pegawai|pejabat|petugas|operator|jajaran|aparatur|staf|admin|camat|lurah|perbekel|sekda|bendahara|orang|OPD|ASN|"
+    r"Kabupaten|Kota|Kab\.|Pemkab|Pemkot|Pemerintah|Pemda|DPRD|Inspektorat|Bagian\s+Organisasi|Setda|Diskominfo\w*|BKPSDM|Bappeda)[\s-]+){0,4}",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:peserta|pejabat|pegawai|petugas|operator|aparatur|ASN|PNS|staf|admin|kepala\s+\w+|kasubag|kabag|sekda|sekdes|sekretaris|bendahara|camat|lurah|perbekel|"
+    r"kelian|guru|anggota\s+DPRD|OPD|jajaran|utusan|perwakilan|wakil|delegasi|rombongan|pengelola|pranata|auditor|tim)"
+)
+# Before a list: those named received it.
+_RECEIVE = re.compile(
+    rf"(?:\b(?:diikuti|dihadiri|bagi|kepada|untuk|menyasar|mengundang|diperuntukkan|diberikan\s+(?:ke|pada)|mempertemukan|mengumpulkan|membekali|melatih|merangkul)"
+    rf"|\b{_PEOPLE})\b(?:\s+(?!di\b|oleh\b)[\w/.-]+){{0,6}}?\s*[:,]?\s*$|\bdari\s+(?:\w+\s+)?(?:kabupaten|daerah|kabupaten/kota)(?:,?\s+yakni|,?\s+yaitu|\s*[:,])\s*$",
+    re.IGNORECASE,
+)
+# Behind a list: they did.
+_RECEIVED = re.compile(
+    r"^\s*,?\s*(?:\w+\s+){0,4}?(?:mengikuti|ikut|menjalani|mendapat\w*|memperoleh|menerima|belajar|dilatih|dibekali|digembleng|dipertemukan|diberi\w*|diundang|"
+    r"dikumpulkan|disatukan|digabung\w*|sekelas|berbagi|mengirim\w*|mengutus|duduk|menimba|diajak|diajari|dibimbing|didampingi|disasar|kebagian|dijadwalkan|hadir|"
+    r"menghadiri|bergabung|datang|berkumpul|menjadi\s+(?:sasaran|peserta)|jadi\s+(?:sasaran|peserta))\b",
+    re.IGNORECASE,
+)
+# Before a list: where they met, who taught, what they are praised for; and names that are only some of all.
+_NOT_THEIRS = re.compile(
+    r"\b(?:hotel|di|ke|jalan|jl|kawasan|perbatasan|antara|oleh|narasumber|pemateri|pengajar|instruktur|fasilitator|meniru|mencontoh|seperti|misalnya|kecuali|selain|tanpa|tetangga)"
+    r"(?:\s+(?:dari|\w+))?\s+(?:Kabupaten\s+|Kota\s+|wilayah\s+)?$|\b(?:kecuali|selain|tanpa|seperti|misalnya|antara\s+lain|di\s+antaranya)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_TAUGHT = re.compile(
+    r"^[^.;,]{0,40}\b(?:narasumber|pemateri|pembicara|pengajar|instruktur|fasilitator|absen|batal|urung|tidak|tak|belum)\b",
+    re.IGNORECASE,
+)
+_ISLAND = re.compile(
+    r"\bse-?\s?(?:Provinsi\s+)?Bali\b|\bseluruh\s+(?:Bali|kabupaten|pemda|pemkab)|\b(?:sembilan|9)\s+(?:kabupaten|pemkab|pemda|daerah)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"dua": 2, "kedua": 2, "tiga": 3, "ketiga": 3, "empat": 4, "keempat": 4, "lima": 5, "kelima": 5}
+# "Kelima kabupaten", "ketiga pemkab itu": those that were named before.
+_COUNTED = re.compile(
+    r"\b(?:(?P<all>kedua|ketiga|keempat|kelima)\s+(?:kabupaten(?:/kota)?|daerah|pemkab|pemda|wilayah)\b(?!\s+(?:lain|lainnya)\b)|"
+    r"(?P<some>dua|tiga|empat|lima)\s+(?:kabupaten(?:/kota)?|daerah|pemkab|pemda|wilayah)\s+(?:\w+\s+)?(?:itu|tersebut|ini)\b)",
+    re.IGNORECASE,
+)
+
+
+def recipients(sentences: Sequence[Sentence], places: Sequence[PlaceFind], bimtek: Bimtek) -> list[str]:
+    """The regencies that received it together, in the order in which they are named; the province for more than `MOST`;
+    nothing where no list of them is told as received it, or they only stand for the island."""
+    for told in bimtek.told:
+        for sentence in (told.sentence, *told.frame):
+            if sentence.number == 0 and len(bimtek.told) > 1:
+                continue  # the text says it at length
+            if _ISLAND.search(sentence.text):
+                return []
+            start, end = told.clause if told.clause and sentence is told.sentence else (sentence.start, sentence.end)
+            found = _listed(sentence, [p for p in _named(places, sentence) if start <= p.span.start < end])
+            found = found or _counted(sentences, places, sentence)
+            if len(found) > MOST:
+                return [PROVINCE]
+            if found:
+                return found
+    return []
+
+
+def _named(places: Sequence[PlaceFind], sentence: Sentence) -> list[PlaceFind]:
+    """Regencies that a sentence names, elsewhere and the province too."""
+    return [
+        p
+        for p in places
+        if sentence.start <= p.span.start < sentence.end and not p.dateline and p.how not in ("town", "kecamatan")
+    ]
+
+
+def _runs(sentence: Sentence, named: Sequence[PlaceFind]) -> list[list[PlaceFind]]:
+    """Names with nothing but commas and "dan" between them."""
+    runs: list[list[PlaceFind]] = []
+    for place in named:
+        if runs and _BETWEEN.fullmatch(
+            sentence.text, runs[-1][-1].span.end - sentence.start, place.span.start - sentence.start
+        ):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _ours(run: Sequence[PlaceFind]) -> list[str]:
+    return list(dict.fromkeys(p.name for p in run if not p.outside and p.name != PROVINCE))
+
+
+def _listed(sentence: Sentence, named: Sequence[PlaceFind]) -> list[str]:
+    for run in _runs(sentence, named):
+        names = _ours(run)
+        if len(names) < 2:
+            continue
+        before = sentence.text[: run[0].span.start - sentence.start][-110:]
+        after = sentence.text[run[-1].span.end - sentence.start :][:REACH]
+        if _NOT_THEIRS.search(before) or _TAUGHT.match(after):
+            continue
+        if _RECEIVE.search(before) or _RECEIVED.match(after):
+            return names
+    return []
+
+
+def _counted(sentences: Sequence[Sentence], places: Sequence[PlaceFind], sentence: Sentence) -> list[str]:
+    """What "kelima kabupaten" stands for: the last list of so many, or all that were named until somewhere before it."""
+    match = _COUNTED.search(sentence.text)
+    if match is None:
+        return []
+    number = _NUMBERS[(match["all"] or match["some"]).lower()]
+    before = [s for s in sentences if s.number < sentence.number]
+    for s in reversed(before):
+        for run in reversed(_runs(s, _named(places, s))):
+            if len(names := _ours(run)) == number:
+                return names
+    seen: list[str] = []
+    for s in before:
+        seen = list(dict.fromkeys([*seen, *_ours(_named(places, s))]))
+        if len(seen) == number and s.number > 0:
+            return seen
+    return []
