@@ -238,8 +238,14 @@ class _Reading:
         status = bimtek.status
         if status == "held" and published and chosen and chosen.day and chosen.day > published:
             status = "planned"
-        event = self._event("bimtek", status, main, chosen, sorted(own), bimtek.told[0].hit, self._by(bimtek))
-        return event if bimtek.regency is None else event.model_copy(update={"regency": bimtek.regency})
+        first = bimtek.told[0]
+        if bimtek.regency is None:
+            return self._event("bimtek", status, main, chosen, sorted(own), first.hit, self._by(bimtek))
+        # a stop of a round: its day may stand in a sentence without the word, which tells the topic
+        own = own | {n for n, days in self.by_sentence.items() if any(d is chosen for d in days)}
+        event = self._event("bimtek", status, main, chosen, sorted(own), first.hit, self._by(bimtek))
+        topic = event.topic or self.finder.parties.topic(first.sentence.text, first.hit.end)
+        return event.model_copy(update={"regency": bimtek.regency, "topic": topic})
 
     def _to_be(self, number: int, day: Resolved) -> bool:
         """The day on which it was to be held."""

@@ -19,6 +19,17 @@ AFTER_ALL = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"\b(?:Gede|Gde|Bupati|Wabup|Made|Putu|Wayan|Ketut|Nyoman|Pak)\s+Dana\b")
+# "Sejumlah peserta bimtek": people, and no number of bimtek.
+SOME_PEOPLE = re.compile(
+    r"\b(?:sejumlah|berbagai)\s+(?=(?:peserta|pejabat|pegawai|petugas|operator|staf|ASN|guru|camat|perbekel|perwakilan|utusan)\b)",
+    re.IGNORECASE,
+)
+# "Tahun ini kita buatkan bimtek lagi": who gives it promises another.
+PROMISED = re.compile(
+    r"\b(?:tahun|bulan|pekan|minggu|semester)\s+(?:ini|depan)\b[^.;]{0,40}\b(?:kita|kami)\s+(?:akan\s+|segera\s+)?(?:buat|ada|gelar|beri|siap|jadwal|program|laksana|selenggara)\w*\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(r"^(?:\s+[\w-]+){0,4}?\s+(?:lagi|lanjutan|ulang|susulan|kedua)\b", re.IGNORECASE)
 ABOUT = re.compile(r"\b(?:soal|terkait|mengenai|tentang|ihwal)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Bimtek yang disiapkan Kemendagri", behind a day that is past: prepared, and held.
 PREPARED = re.compile(r"^[^.;]{0,60}\byang\s+(?:disiapkan|disusun|dirancang|dipersiapkan)\b", re.IGNORECASE)

@@ -65,7 +65,7 @@ class MainType:
                 told = own is not None and 1 in own.own and (0 in own.own or own.days or own.on)
                 if told and status == "planned":
                     scores["bimtek"] *= ANNOUNCED / PLANNED  # the lead announces it
-                elif own and own.on is not None and min(own.own) <= 2:
+                elif own and own.on is not None and own.regency is None and min(own.own) <= 2:
                     scores["bimtek"] = scores["bimtek"] * ANNOUNCED / PLANNED + scores.pop("pembinaan", 0.0)  # moved
         by_ombudsman = any(_OMBUDSMAN.search(s.text) for s in self.sentences[: LEAD + 1])
         handed = by_ombudsman and any(

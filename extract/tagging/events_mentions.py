@@ -14,6 +14,7 @@ from extract.tagging.events_cues import (
     ABOUT,
     AFTER_ALL,
     AFTER_IT,
+    AGAIN,
     AGREED,
     ALIKE,
     AS_SUCH,
@@ -34,7 +35,9 @@ from extract.tagging.events_cues import (
     ONCE_AFTER,
     OPENED,
     PREPARED,
+    PROMISED,
     SETTING,
+    SOME_PEOPLE,
     SPAN,
     THIS_TIME,
     UNREAL,
@@ -111,6 +114,7 @@ class MentionReader:
         another = another or (any(d.told.after for d in here) and not OPENED.search(text))
         another = another or LATER_WAVE.search(text, hit.start, hit.end + 16) is not None
         another = another or ALIKE.search(text, hit.start, hit.end) is not None
+        another = another or (PROMISED.search(before) is not None and AGAIN.match(after) is not None)
         another = another and (number > 1 or further)
         if (
             another
@@ -321,6 +325,8 @@ class MentionReader:
             return "mentioned"
         if self._planned(before, "" if AFTER_IT.search(before) else after):
             return "planned"
+        if number > 0 and PROMISED.search(before) and AGAIN.match(after):
+            return "planned"
         core = self._held.search(before) or self._held.search(after)
         if number == 0:
             return "held"
@@ -345,5 +351,6 @@ class MentionReader:
 
 
 def _without_names(text: str) -> str:
-    """The text with persons named like money ("Gede Dana") blotted out."""
+    """The text with persons named like money ("Gede Dana") and "sejumlah" before people blotted out."""
+    text = SOME_PEOPLE.sub(lambda m: "_" * len(m[0]), text)
     return NAME.sub(lambda m: "_" * len(m[0]), text)

@@ -51,6 +51,7 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s+(?:dan|serta|bersama)\s+(?:dari\s+)?(?:Pemkab|Pemkot|Kabupaten|Kota)?\s*")
+_BORDER = re.compile(r"\b(?:perbatasan|antara|batas)\s+(?:(?:wilayah|Kabupaten|Kota)\s+)?$", re.IGNORECASE)
 _KIND = re.compile(r"^(?:Kabupaten|Kota)\s+")
 _BODY_OF_ELSEWHERE = re.compile(
     r"(?P<before>\w*)[\s“\"(]*\b(?:Bawaslu|KPU|DPRD|Pemkot|Pemkab|Pemprov|Pemerintah|Sekretariat\s+\w+|Inspektorat|BKPSDM|BKD|BPBD|BPSDM|Bappeda|Korpri|"
@@ -239,6 +240,8 @@ def _paired(
     """ "Petugas dari Buleleng dan Bangli": the two that are told most received it together."""
     for one, two in pairwise(places):
         if {one.name, two.name} != names or len(names) < 2 or _sentence_at(sentences, one.span.start) not in own:
+            continue
+        if _BORDER.search(full, max(0, one.span.start - 40), one.span.start):
             continue
         if _JOINED.fullmatch(full, one.span.end, two.span.start) and _sentence_at(sentences, two.span.start) in own:
             return True

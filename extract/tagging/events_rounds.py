@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import TO_BE, spoken
+from extract.tagging.events_frames import TO_BE, first_part, spoken
 from extract.tagging.events_mentions import Context
 from extract.tagging.events_several import Bimtek
 from extract.tagging.records import PlaceFind
 
-# Sentences read for stops of the round.
-READ = 9
+# Sentences read for stops of the round: of a text whose news it is, and behind a word for it further down.
+READ, BEHIND = 9, 4
 _ROUND = re.compile(
     r"\b(?:ber|di)?gilir(?:an)?\b|\bbergiliran\b|\b(?:ber)?keliling\b|\bsafari\b|\broadshow\b|\bmaraton\b|\bsecara\s+bertahap\b|\bdisusul\b|\bmenyusul\b|"
     r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\s+(?:kabupaten|daerah|pemkab|kota)\b|\b(?:berlanjut|bergeser|beranjak|bertolak|berpindah|bergerak)\s+ke\b",
     re.IGNORECASE,
+)
+# What else a list of stops begins with, where another event is the news.
+_SCHEDULE = re.compile(
+    r"\b(?:jadwal\w*|dijadwalkan|diagendakan|rangkaian|beberapa\s+(?:daerah|kabupaten)|kemudian|lalu)\b", re.IGNORECASE
 )
 # Behind a day, whose turn it is: "Rabu (13/5), giliran Karangasem".
 _TURN = re.compile(
@@ -31,15 +35,23 @@ _NOT_HERE = re.compile(
 
 def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind]) -> list[Bimtek]:
     """Each stop one of its own, with its day and regency; nothing where no two regencies have each a day."""
-    first = next((b for b in found if b.first and b.status in ("held", "planned")), None)
-    if first is None or min(first.own) > 2:
+    first = next((b for b in found if b.first), None)
+    if first is None or first.status == "cancelled":
         return []
-    sentences = [s for s in context.sentences[: READ + 1] if s.number not in context.busy or s.number in first.own]
-    if not any(_ROUND.search(s.text) for s in sentences):
+    lead = min(first.own) <= 2 and first.status in ("held", "planned")
+    words = {n for n in context.hits if n > 0}
+    read = {n + k for n in words for k in range(BEHIND + 1)} | (set(range(1, READ + 1)) if lead else set())
+    sentences = [
+        s
+        for s in context.sentences
+        # "Yang pertama disambangi X pada …" is a stop, whatever else a visit may be
+        if s.number in read and (s.number not in context.busy or s.number in words or first_part(s))
+    ]
+    if not any(_ROUND.search(s.text) or (not lead and _SCHEDULE.search(s.text)) for s in sentences):
         return []
     stops: dict[str, Resolved] = {}
     current: str | None = None
-    for sentence in sentences[1:]:
+    for sentence in sentences:
         named = [
             p
             for p in places
@@ -69,6 +81,8 @@ def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind
         return []
     published = context.published
     told = first.told
+    if not lead and min(first.own) <= 2:
+        return []  # blamed, wished for, only spoken of
     return [
         Bimtek("planned" if published and d.day and d.day > published else "held", told, n == 0, d, regency=name)
         for n, (name, d) in enumerate(sorted(stops.items(), key=lambda s: s[1].told.start))

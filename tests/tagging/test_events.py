@@ -11,7 +11,7 @@ import pytest
 from extract.article import Article, Event
 from tests.tagging.conftest import Tag
 
-FILES = ("events.toml", "events_press.toml")
+FILES = ("events.toml", "events_press.toml", "events_named.toml")
 ARTICLES = [
     article
     for name in FILES
@@ -73,6 +73,15 @@ def test_a_bimtek_of_one_regency_held_in_another_or_in_jakarta(tag: Tag) -> None
 def test_guests_from_elsewhere(tag: Tag) -> None:
     text = "Sebuah hotel di Ubud menjadi tempat bimtek 40 pegawai Pemerintah Kota Surabaya, Rabu (6/3)."
     assert bimteks(tag(text, "Belajar Sambil Berlibur", "2019-03-07")) == ["luar:Surabaya | 2019-03-06 | held"]
+
+
+def test_of_several_regencies_the_first_is_the_main_event_and_all_are_alike(tag: Tag) -> None:
+    text = "Pegawai Pemkab Bangli dan Pemkab Gianyar mengikuti bimtek standar pelayanan, Kamis (8/3)."
+    events = tag(text, "Dua Pemkab Sekelas", "2018-03-09").events
+    assert [(e.regency, e.main) for e in events] == [("Bangli", True), ("Gianyar", False)]
+    first, second = (e.model_dump(exclude={"regency", "main"}) for e in events)
+    assert first == second
+    assert events[0].topic == "standar pelayanan"
 
 
 def test_near_names_are_other_types(tag: Tag) -> None:
