@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from extract.article import EventType
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_several import Bimtek
-from extract.tagging.events_types import HINT, LEAD, READ, SPOKEN, STRONG, TITLE, WORD, Hit, TypeFinder, strongest
+from extract.tagging.events_types import (
+    HINT,
+    INSPECTS,
+    LEAD,
+    READ,
+    SPOKEN,
+    STRONG,
+    TITLE,
+    WORD,
+    Hit,
+    TypeFinder,
+    strongest,
+)
 from extract.tagging.records import Sentence
 
 # Below this no type is told: "lainnya".
@@ -78,7 +90,12 @@ class MainType:
             scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
         if handed:
             scores["kunjungan"] = 0.7 * scores.get("kunjungan", 0.0)  # who hands it over comes for that
-        if by_ombudsman and max(scores.get("penilaian", 0.0), scores.get("penyerahan_hasil", 0.0)) >= ENOUGH:
+        inspected = self.dated is not None and INSPECTS.search(self.sentences[self.dated].text) is not None
+        if (
+            by_ombudsman
+            and not inspected
+            and max(scores.get("penilaian", 0.0), scores.get("penyerahan_hasil", 0.0)) >= ENOUGH
+        ):
             # who assesses comes unannounced
             scores["sidak"] = 0.4 * scores.get("sidak", 0.0)
         if not any(

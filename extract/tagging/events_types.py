@@ -72,6 +72,20 @@ _AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
 _GOT_BEFORE = re.compile(r"\byang\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # Without one of these the expressions of their name find nothing.
 _HANDING = "erima erah tangan panggung maju bagi beri pindah antar bawa boyong ampai".split()
+# "Mendapat rapor kuning": a result, and nothing that is handed over.
+_REPORTED = re.compile(r"(?:mendapat\w*|dapat\w*|memperoleh|peroleh)\s[\w/ -]*\brapor$", re.IGNORECASE)
+_COLOUR = re.compile(r"\s+(?:merah|kuning|hijau)\b", re.IGNORECASE)
+# "Akhir Januari lalu X dianugerahi opini": what went before the news.
+_AGO = re.compile(
+    r"\b(?:pekan|minggu|bulan|tahun|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\s+(?:lalu|silam)\b[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
+# "Saat ia memantau Mal Pelayanan Publik": an inspection, whatever was said there.
+INSPECTS = re.compile(
+    r"\b(?:saat|ketika|di\s+sela(?:-sela)?|sambil|usai|seusai)\s+(?:ia\s+|dia\s+|dirinya\s+)?(?:memantau|meninjau|mengecek|memeriksa)\s+(?:langsung\s+)?"
+    r"(?:\w+\s+)?(?:loket|Mal|MPP|kantor|ruang|gerai|layanan|pelayanan|puskesmas|RSUD|Disdukcapil|dinas)\b",
+    re.IGNORECASE,
+)
 _SURPRISING = [
     "tanpa",
     "tidak",
@@ -201,6 +215,8 @@ class TypeFinder:
                 and (_BYGONE.match(text, end) or _NEAR.match(text, end) or _FACING.search(before))
             ):
                 weight = HINT
+            if kind == "penyerahan_hasil" and sentence.number > 1 and _AGO.search(text, max(0, start - 80), start):
+                weight = HINT
             occasion = self._occasion.search(before) is not None
             if kind == "penilaian" and occasion and sentence.number > LEAD:
                 weight = min(weight, HINT)  # "pada penilaian 2022", behind the news: an earlier one
@@ -217,6 +233,7 @@ class TypeFinder:
                 continue
             # a rank reached is a result; handed over is what can be held, or what someone gives
             reached = self._reaching.match(m[0]) is not None and _RANK.search(m[0]) is not None
+            reached = reached or (_REPORTED.match(m[0]) is not None and _COLOUR.match(text, m.end()) is not None)
             found.append(
                 Hit(
                     "penilaian" if reached else "penyerahan_hasil",
@@ -242,6 +259,7 @@ class TypeFinder:
             Hit("kunjungan", STRONG, m.start(), m.end())
             for m in (_RECEIVED.finditer(text) if any(word in low for word in _RECEIVING) else ())
         ]
+        found += [Hit("sidak", STRONG, m.start(), m.end()) for m in INSPECTS.finditer(text)]
         found += [
             Hit("sidak", STRONG, m.start(), m.end())
             for m in (_SURPRISE.finditer(text) if any(word in low for word in _SURPRISING) else ())
