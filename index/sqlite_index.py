@@ -23,6 +23,7 @@ from index.words import FOLDING, Folding
 
 FILE = "index.sqlite"
 _PAGE = 500
+Columned = tuple[int, str, str, str, str]  # an article's number and what FTS5 is given of it
 
 
 class SqliteIndex:
@@ -72,6 +73,7 @@ class SqliteIndex:
             self._folding = Folding(kept)
             self._keys.clear()
             count, last = 0, 0
+            late: list[Columned] = []
             while rows := db.execute(
                 "SELECT number, form FROM body WHERE number > ? ORDER BY number LIMIT ?", (last, _PAGE)
             ).fetchall():
@@ -87,7 +89,8 @@ class SqliteIndex:
                         (article.outlet.lower(), day.isoformat() if day else None, moment.isoformat() if moment else UNDATED, linked,
                          linked, content_hash(article), number),
                     )  # fmt: skip
-                    self._add(db, number, article, words, bands)
+                    self._add(db, number, article, words, bands, late)
+                _index_words(db, late)
                 count, last = count + len(rows), rows[-1][0]
             for decision in decisions(db):
                 if not decision.event:
@@ -102,14 +105,16 @@ class SqliteIndex:
         try:
             with self.store.writing() as db:
                 mending = mending_of(db)
-                results = [self._put(db, article, mending) for article in articles]
+                late: list[Columned] = []
+                results = [self._put(db, article, mending, late) for article in articles]
+                _index_words(db, late)
                 db.execute("DELETE FROM change WHERE seq <= (SELECT max(seq) FROM change) - ?", (CHANGES,))
                 return results
         except BaseException:
             self._keys.clear()  # what the transaction took back
             raise
 
-    def _put(self, db: sqlite3.Connection, article: Article, mending: Mending) -> PutResult:
+    def _put(self, db: sqlite3.Connection, article: Article, mending: Mending, late: list[Columned]) -> PutResult:
         if fault := fault_of(article):
             return PutResult(article.id, "rejected", fault)
         digest = content_hash(article)
@@ -123,6 +128,7 @@ class SqliteIndex:
             if (before.title, before.text) != (article.title, article.text):
                 seen = before.fetched.isoformat() if before.fetched else None
                 db.execute("INSERT INTO revision VALUES (?, ?, ?, ?)", (article.id, seen, before.title, before.text))
+            _index_words(db, late)  # what goes may stand among them
             self._forget(db, old[0], before, old[4], mending)
         words = words_of(article.text)
         day, moment = day_of(article), moment_of(article)
@@ -145,18 +151,17 @@ class SqliteIndex:
         ).lastrowid
         assert number is not None
         db.execute("INSERT INTO body VALUES (?, ?)", (number, article.to_json()))
-        self._add(db, number, article, words, bands)
+        self._add(db, number, article, words, bands, late)
         if mending.parted:
             settle(db, linked, mending)
             (story,) = db.execute("SELECT story FROM article WHERE number = ?", (number,)).fetchone()
         return PutResult(article.id, "changed" if old else "new", story=story)
 
     def _add(
-        self, db: sqlite3.Connection, number: int, article: Article, words: list[str], bands: tuple[int, ...]
-    ) -> None:
-        """Everything that is searched of an article whose row stands."""
-        db.execute("INSERT INTO words (rowid, title, text, title_exact, text_exact) VALUES (?, ?, ?, ?, ?)",
-                   (number, *self._columns(article, words)))  # fmt: skip
+        self, db: sqlite3.Connection, number: int, article: Article, words: list[str], bands: tuple[int, ...], late: list[Columned]
+    ) -> None:  # fmt: skip
+        """Everything that is searched of an article whose row stands; its words go into `late`."""
+        late.append((number, *self._columns(article, words)))
         found = [(number, self._key(db, tag.kind, tag.value, tag.folded)) for tag in tags(article)]
         db.executemany("INSERT INTO tag VALUES (?, ?)", sorted(found))
         db.executemany(
@@ -319,6 +324,12 @@ class SqliteIndex:
 
     def close(self) -> None:
         self.store.close()
+
+
+def _index_words(db: sqlite3.Connection, late: list[Columned]) -> None:
+    """Many articles' words at once: each statement on a table with triggers between them would make FTS5 write out a segment."""
+    db.executemany("INSERT INTO words (rowid, title, text, title_exact, text_exact) VALUES (?, ?, ?, ?, ?)", late)
+    late.clear()
 
 
 def _between(since: date | None, until: date | None) -> tuple[str, list[str | None]]:

@@ -41,6 +41,9 @@ class SqliteStore:
                     "foreign_keys = ON",
                     "cache_size = -65536",
                     "temp_store = MEMORY",
+                    # pages: 64 MB. Near-duplicates' bands lie all over their tree; written back less often, each page is
+                    # written for many articles at once.
+                    "wal_autocheckpoint = 16000",
                 ):
                     connection.execute(f"PRAGMA {pragma}")
             except BaseException:
