@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from config.gazetteer import Gazetteer
 from config.ratings import Instrument
@@ -13,6 +14,7 @@ from extract.tagging.zones_context import Context
 from extract.tagging.zones_meaning import Meanings
 from extract.tagging.zones_merging import Claim, merge
 from extract.tagging.zones_reading import Reading
+from extract.tagging.zones_scale import EVIDENCE
 from extract.tagging.zones_subjects import SubjectFinder
 from extract.tagging.zones_terms import TermFinder
 from extract.tagging.zones_whom import Whom
@@ -46,14 +48,27 @@ class ZoneFinder:
         told = {
             s.number: found for s in sentences[1:] if self.terms.here(s.text) and (found := self.terms.find(s.text))
         }
-        if not told:
+        headline = self.terms.here(source.title)
+        if not (told or headline):
             return []
         told = dict(list(told.items())[:MOST])
         whom = Whom(self.subjects, source, sentences, places, agencies, officials)
         years = Years(source, self.words, self.meanings.target)
         claims = merge(Reading(self.context, self.meanings, whom, years, sentences, told).claims())
+        if headline and not claims:
+            terms = self.terms.find(source.title)
+            reading = Reading(self.context, self.meanings, whom, years, sentences, {0: terms})
+            claims = self._of_the_headline(sentences, merge(reading.claims()))
         named = self._instruments(source)
         return [self._zone(source, claim, named) for claim in claims]
+
+    def _of_the_headline(self, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
+        """ "X Raih Zona Hijau" over a text that tells the assessment and no rating: its evidence is where the text does."""
+        told = next((s for s in sentences[1:] if self.context.assessed(s.text)), None)
+        if told is None or "?" in sentences[0].text:
+            return []
+        start, end = told.start, min(told.end, told.start + EVIDENCE)
+        return [replace(c, start=start, end=end) for c in claims if c.status == "achieved" and c.subject]
 
     def _zone(self, source: Source, claim: Claim, named: Sequence[Instrument]) -> Zone:
         start, end = claim.start - source.shift, claim.end - source.shift

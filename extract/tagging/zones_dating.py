@@ -158,7 +158,11 @@ class Dating:
         at = self.sentences[number].start + match.start()
         for back in range(number, max(0, number - 4), -1):
             told = self.years.between(self.sentences[back].start, at)
-            years = list(dict.fromkeys(y for t in told if (y := self.years.value(t, None)) is not None))
+            years: list[int] = []
+            for t in told:
+                # "Pada 2017 71,24, setahun kemudian 68,15": the second counts from the first
+                year = self.years.value(t, years[-1] if years else None)
+                years += [year] if year is not None and year not in years else []
             if len(years) >= count:
                 return years if len(years) == count else []
         return []

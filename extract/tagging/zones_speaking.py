@@ -29,6 +29,7 @@ _DEPARTMENT = re.compile(
 _RULES = re.compile(r"^(?:Pemerintah|Sekretariat\s+Daerah|Bagian|Inspektorat|DPRD|Sekretariat\s+DPRD)\b")
 # "di kabupaten ini", "siapa yang dinasnya": nobody singled out.
 _PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|yang|setiap|tiap)\s+$", re.IGNORECASE)
+_NAMELY = re.compile(r",\s*(?:yakni|yaitu|ialah)\b")
 _ASIDE = re.compile(r",\s*bukan\s[^,;]{1,40},")
 # "nilai kami 65,73, masih kuning"
 _AFTER_SCORE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*(?:\([^)]*\)\s*)?,")
@@ -81,7 +82,7 @@ class Speaking:
             last = match
         if last is None:
             return None
-        between = _AFTER_SCORE.sub(" ", _ASIDE.sub(" ", text[last.end() : end]))
+        between = _AFTER_SCORE.sub(" ", _NAMELY.sub(" ", _ASIDE.sub(" ", text[last.end() : end])))
         if _PLACED.search(text[max(0, last.start() - 30) : last.start()]):
             return None
         if len(between) > 80 or re.search(r"[,;:](?!\d)", between) or _OTHER.search(between):

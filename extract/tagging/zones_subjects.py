@@ -45,6 +45,15 @@ _HELD_BY = re.compile(
     r"\bdi(?:raih|peroleh|sandang|pegang|huni|tempati|dapat|terima|capai|rebut|duduki|isi)\w*\b[^,;.]{0,60}\boleh\s+$",
     re.IGNORECASE,
 )
+# "rumah sakit milik Pemkot X": the owner is not the rated.
+_OWNER = re.compile(
+    r"\b(?:rumah\s+sakit|RSUD|puskesmas|unit|kantor|lembaga|instansi|dinas)\s+(?:\w+\s+)?milik\s+$", re.IGNORECASE
+)
+# Bali has nine; "dari sembilan kabupaten/kota" tells out of how many.
+_NINE = ("sembilan", "9", "kesembilan")
+_OUT_OF = re.compile(
+    r"\b(?:dari|antara|di|ke|pada|kepada|terhadap|atas|untuk|bagi|oleh|dengan|dan|ada)\s+$", re.IGNORECASE
+)
 _SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
 _BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
 _EPITHET = re.compile(r"\b(?:kabupaten|kota|daerah|pemkab|pemkot|bumi)\s+(?:\w+\s+){1,5}$", re.IGNORECASE)
@@ -163,9 +172,8 @@ class SubjectFinder:
             if agency.bare and (agency.id == "pemerintah" or self._number.search(before)):
                 continue  # "186 pemkab" are so many of them, "pemkab" alone is whoever was spoken of
             if agency.id == "pemerintah" and agency.regency:
-                weight = (
-                    1 if self._head.search(before) else 0 if self._role.search(before) or _INSIDE.search(before) else 2
-                )
+                inside = self._role.search(before) or _INSIDE.search(before) or _OWNER.search(before)
+                weight = 1 if self._head.search(before) else 0 if inside else 2
                 found.append(Subject(start, end, agency.regency, agency.regency, "regency", weight))
             elif agency.regency is None and not agency.bare and _FAR.match(agency.name):
                 weight = 1 if self._head.search(before) else 2
@@ -268,6 +276,10 @@ class SubjectFinder:
             unit = match["allunit"] or match["unit"] or match["unit2"] or match["shareunit"] or ""
             if (match["rest"] or match["rest2"] or match["rest3"]) and not match["among"]:
                 kind: Kind = "rest"
+            elif (
+                (match["number"] or "").lower() in _NINE and _REGENCIES.match(unit) and not _OUT_OF.search(text[:start])
+            ):
+                kind = "all"
             elif match["all"]:
                 kind = "units" if self._offices.match(unit) else "all"
             else:

@@ -26,6 +26,7 @@ _UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an
 TOGETHER = re.compile(
     rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
     rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))"
+    r"|\b(?P<pair>(?:baik\s+)?yang\s+pertama\s+(?:maupun|dan)\s+(?:yang\s+)?kedua)\b"
     rf"|\b(?P<those>{_N})\s+{_UNIT}\s+(?:tersebut|itu|ini|tadi)(?:lah)?\b",
     re.IGNORECASE,
 )
@@ -53,6 +54,8 @@ def together(
 
 def counted(match: re.Match[str]) -> int:
     """How many a match of TOGETHER takes up."""
+    if match["pair"]:
+        return 2
     return NUMBERS[(match["them"] or match["both"] or match["units"] or match["those"]).lower()]
 
 

@@ -50,6 +50,18 @@ _SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
 _THOSE = re.compile(
     r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE
 )
+# Bodies whose head speaks for them alone, where a Kepala Dinas may speak for his regency.
+_OF_THEIR_OWN = (
+    "kantor pertanahan",
+    "kantor imigrasi",
+    "polres",
+    "rumah sakit",
+    "rsu",
+    "rsud",
+    "puskesmas",
+    "lapas",
+    "rutan",
+)
 # Characters before the subject of a sentence.
 OPENING = 40
 # Sentences looked back.
@@ -264,6 +276,8 @@ class Whom:
             named = [s for s in told if s.kind == "regency" or s.name in self.rated or (scored and s.kind == "agency")]
             if named:
                 return named[-1:] if len({s.name for s in named}) == 1 else []
+            if office := self._led(back):
+                return [office]
             if ours and (office := self._office_of(back)):
                 return [office]
             if ours and (regency := self._regency_of(back)):
@@ -271,6 +285,16 @@ class Whom:
             if back == number - 1 and not ours and any(s.kind == "count" for s in self.subjects(back)):
                 break
         return []
+
+    def _led(self, number: int) -> Subject | None:
+        """ "Direktur RSUD X mengaku lega.": whose head opens the sentence."""
+        sentence = self.sentences[number]
+        for agency in self.agencies:
+            if sentence.start < agency.span.start < sentence.start + OPENING + 20:
+                before = self.source.full[sentence.start : agency.span.start]
+                if agency.name.lower().startswith(_OF_THEIR_OWN) and self.finder.role(before):
+                    return Subject(0, 0, agency.name, agency.regency, "agency")
+        return None
 
     def _office_of(self, number: int) -> Subject | None:
         """The rated office whose head the sentence names: what he wishes for is his office's."""
