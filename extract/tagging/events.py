@@ -250,9 +250,9 @@ class _Reading:
     def _to_be(self, number: int, day: Resolved) -> bool:
         """The day on which it was to be held."""
         sentence = self.sentences[number]
-        return (
-            day.told.form != "relative" and TO_BE.search(sentence.text, 0, day.told.start - sentence.start) is not None
-        )
+        # a comma may part the day from how long it was to take: "sedianya berangkat selama empat hari, 19 sampai 22 Mei"
+        before = sentence.text[: day.told.start - sentence.start].rstrip(" ,")
+        return day.told.form != "relative" and TO_BE.search(f"{before} ") is not None
 
     def _by(self, bimtek: Bimtek) -> Sequence[PlaceFind]:
         """The places that tell whose it is: those of its clause, of its sentence for a further one; else all."""

@@ -43,6 +43,12 @@ _NOT_THEIRS = re.compile(
     r"(?:\s+(?:dari|\w+))?\s+(?:Kabupaten\s+|Kota\s+|wilayah\s+)?$|\b(?:kecuali|selain|tanpa|seperti|misalnya|antara\s+lain|di\s+antaranya)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
+# The same, with an office or a body between: "menghadirkan Sekda Bangli", "diajak belajar dari Badung".
+_OF_OTHERS = re.compile(
+    r"\b(?:menghadirkan|mendatangkan|menggandeng|dibuka|ditutup|disaksikan|didampingi|dipandu|diisi|dibawakan|disampaikan|kata|ujar|"
+    r"(?:belajar|berguru|berkaca)\s+(?:dari|ke|pada)|mencontek|menyontek|kalah\s+dari|bertetangga\s+dengan|berbatasan\s+dengan)\s+(?:[\w/-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _TAUGHT = re.compile(
     r"^[^.;,]{0,40}\b(?:narasumber|pemateri|pembicara|pengajar|instruktur|fasilitator|absen|batal|urung|tidak|tak|belum)\b",
     re.IGNORECASE,
@@ -112,7 +118,7 @@ def _listed(sentence: Sentence, named: Sequence[PlaceFind]) -> list[str]:
             continue
         before = sentence.text[: run[0].span.start - sentence.start][-110:]
         after = sentence.text[run[-1].span.end - sentence.start :][:REACH]
-        if _NOT_THEIRS.search(before) or _TAUGHT.match(after):
+        if _NOT_THEIRS.search(before) or _OF_OTHERS.search(before) or _TAUGHT.match(after):
             continue
         if _RECEIVE.search(before) or _RECEIVED.match(after):
             return names
