@@ -40,6 +40,8 @@ EVIDENCE = 600
 TOPICAL = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "penyerahan_hasil", "pengaduan"})
 # Sentences that speak of a bimtek, and mentions in one, that are read; the press has a dozen and two.
 MOST_TOLD, MOST_HITS = 60, 4
+# Up to this sentence a bimtek is the article's news, and all its places tell whose; further down its own sentence does.
+READ_ALL = 2
 # Sentences in which a further wave may be told.
 WAVES = 22
 
@@ -260,7 +262,7 @@ class _Reading:
         start, end = told.sentence.start, told.sentence.end
         if len(bimtek.told) == 1 and told.clause is not None:
             start, end = told.clause
-        elif bimtek.first or bimtek.on is not None:
+        elif (bimtek.first and min(bimtek.own) <= READ_ALL) or bimtek.on is not None:
             return self.places
         near = [p for p in self.places if start <= p.span.start < end and not p.outside and p.how != "town"]
         return near if len({p.name for p in near}) == 1 else self.places

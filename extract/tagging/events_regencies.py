@@ -30,6 +30,10 @@ _RECEIVE = re.compile(
     rf"|\b{_PEOPLE})\b(?:\s+(?!di\b|oleh\b)[\w/.-]+){{0,6}}?\s*[:,]?\s*$|\bdari\s+(?:\w+\s+)?(?:kabupaten|daerah|kabupaten/kota)(?:,?\s+yakni|,?\s+yaitu|\s*[:,])\s*$",
     re.IGNORECASE,
 )
+# "Bagi kepala SD di Bangli dan Karangasem": no venue.
+_AT_THEIRS = re.compile(
+    rf"\b(?:bagi|untuk|kepada|diikuti|peserta(?:nya)?)\b[^.;,]{{0,50}}\b{_PEOPLE}\s+(?:[\w-]+\s+)?di\s+$", re.IGNORECASE
+)
 # Behind a list: they did.
 _RECEIVED = re.compile(
     r"^\s*,?\s*(?:\w+\s+){0,4}?(?:mengikuti|ikut|menjalani|mendapat\w*|memperoleh|menerima|belajar|dilatih|dibekali|digembleng|dipertemukan|diberi\w*|diundang|"
@@ -69,10 +73,9 @@ _COUNTED = re.compile(
 def recipients(sentences: Sequence[Sentence], places: Sequence[PlaceFind], bimtek: Bimtek) -> list[str]:
     """The regencies that received it together, in the order in which they are named; the province for more than `MOST`;
     nothing where no list of them is told as received it, or they only stand for the island."""
-    for told in bimtek.told:
+    # the headline last: the text says it at length
+    for told in sorted(bimtek.told, key=lambda t: t.sentence.number == 0):
         for sentence in (told.sentence, *told.frame):
-            if sentence.number == 0 and len(bimtek.told) > 1:
-                continue  # the text says it at length
             if _ISLAND.search(sentence.text):
                 return []
             start, end = told.clause if told.clause and sentence is told.sentence else (sentence.start, sentence.end)
@@ -118,6 +121,8 @@ def _listed(sentence: Sentence, named: Sequence[PlaceFind]) -> list[str]:
             continue
         before = sentence.text[: run[0].span.start - sentence.start][-110:]
         after = sentence.text[run[-1].span.end - sentence.start :][:REACH]
+        if _AT_THEIRS.search(before):
+            return names
         if _NOT_THEIRS.search(before) or _OF_OTHERS.search(before) or _TAUGHT.match(after):
             continue
         if _RECEIVE.search(before) or _RECEIVED.match(after):

@@ -24,7 +24,7 @@ _SCHEDULE = re.compile(
 )
 # Behind a day, whose turn it is: "Rabu (13/5), giliran Karangasem".
 _TURN = re.compile(
-    r"^[^.;]{0,60}?\b(?:giliran|untuk|di|bagi|ke|jajaran|Pemkab|Pemkot|Kabupaten|Kota)\s+(?:[\w-]+\s+){0,3}$",
+    r"^[^.;]{0,60}?\b(?:giliran|untuk|di|bagi|kepada|ke|jajaran|Pemkab|Pemkot|Kabupaten|Kota)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _NOT_HERE = re.compile(
