@@ -55,7 +55,7 @@ class ZoneFinder:
         whom = Whom(self.subjects, source, sentences, places, agencies, officials)
         years = Years(source, self.words, self.meanings.target)
         claims = merge(Reading(self.context, self.meanings, whom, years, sentences, told).claims())
-        if headline and not claims:
+        if headline and not told:
             terms = self.terms.find(source.title)
             reading = Reading(self.context, self.meanings, whom, years, sentences, {0: terms})
             claims = self._of_the_headline(sentences, merge(reading.claims()))

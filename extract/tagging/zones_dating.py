@@ -25,7 +25,7 @@ _TURN = re.compile(
     r"\b(?:kini|sekarang|lalu|kemudian|akhirnya|berikutnya|sebelumnya\s+\w|naik|turun|menjadi)\b", re.IGNORECASE
 )
 _FRONT = re.compile(
-    r"\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari|(?:dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun))\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
+    r"(?:[^.,–—]{2,30}(?:,[^.,–—]{2,30})?\s[-–—]+\s)?\W*(?:setelah|sesudah|usai|seusai|sempat|semula|dari|(?:dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun))\b[^,]*,(?!\d)(?:\s*(?:ya[kt]ni|yaitu)?\s*(?:pada\s+)?(?:tahun\s+)?20\d\d(?:\s*(?:,|dan|serta)\s*20\d\d)*,)?",
     re.IGNORECASE,
 )
 _UNASSESSED = re.compile(
@@ -42,6 +42,10 @@ _AS_OF_NOW = re.compile(r"\W*(?:(?:namun|tetapi|tapi)\s+)?(?:kini|sekarang|saat\
 # "tiga tahun berturut-turut"
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
+)
+# "Pada dua tahun itu": those told right before.
+_THOSE_YEARS = re.compile(
+    r"\b(?:(?P<count>dua|tiga|empat)\s+tahun\s+(?:itu|tersebut)|ke(?P<these>dua|tiga|empat)\s+tahun)\b", re.IGNORECASE
 )
 _COUNT = {"dua": 2, "tiga": 3, "empat": 4}
 
@@ -71,6 +75,14 @@ class Dating:
             if claimed < number:
                 return year if self.sentences[claimed].paragraph == self.sentences[number].paragraph else None
         return None
+
+    def _foretold(self, number: int) -> int | None:
+        """The only year that the sentence before tells, in its paragraph: "… menghadapi penilaian 2024. Tahun sebelumnya …"."""
+        before = self.sentences[number - 1]
+        if number < 2 or before.paragraph != self.sentences[number].paragraph:
+            return None
+        told = {t.year for t in self.years.between(before.start, before.end) if not t.relative}
+        return told.pop() if len(told) == 1 else None
 
     def fronted(self, number: int, clause: Clause, term: Term) -> int | None:
         """ "Setelah dua kali kuning, X kini hijau": where the front part ends, if the rating stands in it and another behind."""
@@ -108,7 +120,7 @@ class Dating:
         start, end = sentence.start + clause.start, sentence.start + clause.end
         anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
         if anchor is None:
-            anchor = self._anchor(number)
+            anchor = self._anchor(number) or self._foretold(number)
         if (front := self.fronted(number, clause, term)) is not None:
             return self._fronted(number, clause, term, front, anchor)
         same = _SAME.search(sentence.text, clause.start, clause.end)
@@ -151,10 +163,14 @@ class Dating:
 
     def _both(self, number: int, clause: Clause) -> list[int]:
         """ "Pada 2024 nilainya 96,54. Tahun 2023, 96,13. Dua-duanya …": of as many years as were told, where one body is."""
-        match = TOGETHER.search(self.sentences[number].text, clause.start, clause.end)
-        if not match or any(s.start == match.start() for s in clause.subjects):
-            return []
-        count = counted(match)
+        text = self.sentences[number].text
+        if match := _THOSE_YEARS.search(text, clause.start, clause.end):
+            count = _COUNT[(match["count"] or match["these"]).lower()]
+        else:
+            match = TOGETHER.search(text, clause.start, clause.end)
+            if not match or any(s.start == match.start() for s in clause.subjects):
+                return []
+            count = counted(match)
         at = self.sentences[number].start + match.start()
         for back in range(number, max(0, number - 4), -1):
             told = self.years.between(self.sentences[back].start, at)

@@ -95,7 +95,13 @@ class Reading:
             ]
             around = self.context.surroundings(self.sentences, number, last)
             terms = [t for t in terms if around.compliance(t)]
-            if not (around.cued or (last and last[1]) or self._placed(number, terms) or self._assessed()):
+            if not (
+                around.cued
+                or (last and last[1])
+                or self._placed(number, terms)
+                or self._assessed()
+                or self._zoned(terms)
+            ):
                 # colours in an article that only names the office
                 last = (number, False) if around.traps else last
                 continue
@@ -107,6 +113,10 @@ class Reading:
     def _assessed(self) -> bool:
         """The article speaks of an assessment at all."""
         return any(self.context.assessed(s.text) for s in self.sentences)
+
+    def _zoned(self, terms: Sequence[Term]) -> bool:
+        """A zone by its noun, and nothing in the article has zones of its own."""
+        return any(t.noun for t in terms) and not any(self.context.trapped(s.text) for s in self.sentences)
 
     def _placed(self, number: int, terms: Sequence[Term]) -> bool:
         """Somebody who can be rated, a year, or a whole scale is told in the sentence."""

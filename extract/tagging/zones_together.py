@@ -27,6 +27,7 @@ TOGETHER = re.compile(
     rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
     rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))"
     r"|\b(?P<pair>(?:baik\s+)?yang\s+pertama\s+(?:maupun|dan)\s+(?:yang\s+)?kedua)\b"
+    rf"|\b(?P<of>{_N})\s+(?:yang\s+)?(?:pertama|(?P<end>terakhir))\b(?!\s+(?:kali|tahun|ini))"
     rf"|\b(?P<those>{_N})\s+{_UNIT}\s+(?:tersebut|itu|ini|tadi)(?:lah)?\b",
     re.IGNORECASE,
 )
@@ -47,7 +48,10 @@ def together(
         if behind and _LISTED.fullmatch(text[match.end() : behind.start]):
             continue  # "ketiganya, yaitu A, B dan C"
         before = [s for s in own if s.end <= match.start()]
-        meant = _several(text, before, count) or _earlier(sentences, number, before, count, of)
+        if match["of"]:
+            meant = _ends(sentences, number, count, of, last=match["end"] is not None)
+        else:
+            meant = _several(text, before, count) or _earlier(sentences, number, before, count, of)
         found += [replace(s, start=match.start(), end=match.end(), weight=2) for s in meant]
     return found
 
@@ -56,7 +60,7 @@ def counted(match: re.Match[str]) -> int:
     """How many a match of TOGETHER takes up."""
     if match["pair"]:
         return 2
-    return NUMBERS[(match["them"] or match["both"] or match["units"] or match["those"]).lower()]
+    return NUMBERS[(match["of"] or match["them"] or match["both"] or match["units"] or match["those"]).lower()]
 
 
 def _named(subjects: Sequence[Subject]) -> list[Subject]:
@@ -72,6 +76,21 @@ def _several(text: str, subjects: Sequence[Subject], count: int) -> list[Subject
         if len(several) == count:
             return several
     return []
+
+
+def _ends(
+    sentences: Sequence[Sentence],
+    number: int,
+    count: int,
+    of: Callable[[int], Sequence[Subject]],
+    *,
+    last: bool,
+) -> list[Subject]:
+    """ "Dua yang pertama", "tiga terakhir": of the list that the sentence before gives."""
+    if number < 2 or sentences[number - 1].paragraph != sentences[number].paragraph:
+        return []
+    named = _named(of(number - 1))
+    return [] if len(named) <= count else named[-count:] if last else named[:count]
 
 
 def _earlier(

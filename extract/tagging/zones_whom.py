@@ -256,6 +256,14 @@ class Whom:
             return [self.latest[0]]
         if ours and self.latest and self.latest[1] == term.rating and _WE.search(self.sentences[number].text):
             return [self.latest[0]]
+        if (
+            ours
+            and self.latest
+            and self.latest[0].name.lower().startswith(_OF_THEIR_OWN)
+            and _WE.search(self.sentences[number].text)
+            and self.speaking.speaker(number) is None
+        ):
+            return [self.latest[0]]
         if ours and self.main and _WE.search(self.sentences[number].text):
             return [Subject(0, 0, self.main, self.main, "regency")]
         if ours and number > 0 and (regency := self._regency_of(number)):

@@ -54,7 +54,10 @@ _BRACKETED = re.compile(r"\w+(?:\s+tua)?\s*[,;]\s*\d{4}\)")
 _OF = re.compile(
     r"\w+(?:\s+tua)?[\s\"'”’)]{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
-_RISEN = re.compile(r"\b(?:naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b", re.IGNORECASE)
+_RISEN = re.compile(
+    r"\b(?:dari\s+sebelumnya|dari\s+semula|naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$",
     re.IGNORECASE,
