@@ -27,7 +27,7 @@ _PEOPLE = (
 # Before a list: those named received it.
 _RECEIVE = re.compile(
     rf"(?:\b(?:diikuti|dihadiri|bagi|kepada|untuk|menyasar|mengundang|diperuntukkan|diberikan\s+(?:ke|pada)|mempertemukan|mengumpulkan|membekali|melatih|merangkul)"
-    rf"|\b{_PEOPLE})\b(?:\s+(?!di\b|oleh\b)[\w/.-]+){{0,6}}?\s*[:,]?\s*$|\bdari\s+(?:\w+\s+)?(?:kabupaten|daerah|kabupaten/kota)(?:,?\s+yakni|,?\s+yaitu|\s*[:,])\s*$",
+    rf"|\b{_PEOPLE})\b(?:\s+(?!di\b|oleh\b)[\w/.-]+){{0,6}}?\s*(?:[:,]|,?\s*(?:yakni|yaitu|ialah|masing-masing)(?:\s+dari)?)?\s*$|\bdari\s+(?:\w+\s+)?(?:kabupaten|daerah|kabupaten/kota)(?:,?\s+yakni|,?\s+yaitu|\s*[:,])\s*$",
     re.IGNORECASE,
 )
 # "Bagi kepala SD di Bangli dan Karangasem": no venue.
