@@ -43,6 +43,9 @@ _AS_OF_NOW = re.compile(r"\W*(?:(?:namun|tetapi|tapi)\s+)?(?:kini|sekarang|saat\
 _ROW = re.compile(
     r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
 )
+_EACH_SCORED = re.compile(
+    r"\b\d{2}[.,]\d{1,2}\s+(?:pada|di)\s+(?:tahun\s+)?20\d\d\s+(?:dan|serta)\s+\d{2}[.,]\d{1,2}\s+(?:pada|di)\s+(?:tahun\s+)?20\d\d\b"
+)
 # "Pada dua tahun itu": those told right before.
 _THOSE_YEARS = re.compile(
     r"\b(?:(?P<count>dua|tiga|empat)\s+tahun\s+(?:itu|tersebut)|ke(?P<these>dua|tiga|empat)\s+tahun)\b", re.IGNORECASE
@@ -145,12 +148,21 @@ class Dating:
                 row = row if of.rating == term.rating else None
             if row and meaning == "achieved" and len(listed) == 1:
                 listed = [own - n for n in range(_COUNT[row["count"].lower()])]
+            if meaning == "achieved" and len(listed) == 1 and not others:
+                listed = self._each_scored(sentence.text, clause, term, own) or listed
             again = self._again(number, clause, term, own) if meaning == "achieved" and len(listed) == 1 else []
             return [*listed, *again, *([own - 1] if same else [])]
         if (head := self._heading(number, clause, term, meaning)) is not None:
             return [head]
         year = self._year_before(number, clause, at, meaning)
         return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+
+    @staticmethod
+    def _each_scored(text: str, clause: Clause, term: Term, own: int) -> list[int]:
+        """ "74,11 pada 2016 dan 60,86 pada 2017 membuatnya kuning": a year with each score."""
+        match = _EACH_SCORED.search(text, clause.start, term.start)
+        found = [int(y) for y in re.findall(r"\b20[0-3]\d\b", match[0])] if match else []
+        return found if own in found else []
 
     def _again(self, number: int, clause: Clause, term: Term, own: int) -> list[int]:
         """ "Zona hijau yang diraih pada 2018 kembali dipertahankan pada 2024": the year behind its relative clause."""
@@ -206,6 +218,8 @@ class Dating:
         )
         if clause.start and meaning == "achieved" and not cause:
             earlier = years.nearest(sentence.start, sentence.start + clause.start, at, None)
+            if earlier is not None and _AS_OF_NOW.match(sentence.text, clause.start):
+                return years.after(earlier) or earlier  # "tahun lalu hijau, tetapi sekarang kualitasnya tertinggi"
             if earlier is not None:
                 return earlier
         if meaning == "target":

@@ -75,7 +75,7 @@ class TermFinder:
         colours = alternatives(words.colours)
         self._any = re.compile(
             rf"(?<![\w-])(?:(?:{colours})(?:nya)?|{alternatives(words.classes)}|(?i:{alternatives(words.letter_nouns)})\s+{_QUOTE}[A-E]\b"
-            rf"|(?:{alternatives(words.opinion_nouns)})\s+\W?(?:{alternatives(words.opinions)}))(?!\w)",
+            rf"|(?:{alternatives(words.opinion_nouns)})\s+(?:[^.;]{{0,70}}?\b(?:ialah|adalah|berbunyi)\s+)?\W?(?:{alternatives(words.opinions)}))(?!\w)",
             re.IGNORECASE,
         )
         self._colour = re.compile(rf"(?<![\w-])(?P<word>{colours})(?P<its>nya)?(?!\w|-)", re.IGNORECASE)
@@ -107,6 +107,10 @@ class TermFinder:
             re.IGNORECASE,
         )
         titled = "|".join(w.title().replace(" ", r"\s+") for w in sorted(words.opinions, key=len, reverse=True))
+        # "Opini Ombudsman tahun 2025 bagi kabupaten ini ialah Baik"
+        self._told_opinion = re.compile(
+            rf"\b[Oo]pini\b[^.;]{{0,70}}?\b(?:ialah|adalah|berbunyi)\s+{_QUOTE}(?P<word>{titled})(?!\w)"
+        )
         self._bare_opinion = re.compile(
             rf"(?:\b(?:hanya|cuma|masih|justru|malah|mendapat|meraih|dan|[A-Z]\w+)|[,:])\s+{_QUOTE}(?P<word>{titled})(?=[\"'’”]?\s*(?:[.,;)]|$|dan\b|sedangkan\b|sementara\b))"
         )
@@ -274,6 +278,8 @@ class TermFinder:
                 Term(match.start(), match.start("word"), match.end(), f"{noun} {match['word'].upper()}", "letter", True)
             )
         opinions = list(self._opinion.finditer(text))
+        if not opinions and (said := self._told_opinion.search(text)):
+            opinions = [said]
         if opinions:
             for match in self._bare_opinion.finditer(text, opinions[0].end()):
                 at, end = match.span("word")
