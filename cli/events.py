@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cli.mending import By, Why, article_of, decider, tell, undone
+from cli.mending import By, Why, article_of, decide, decider, tell, undone
 from cli.output import print_json, print_table, print_text
 from cli.state import now, state_of
 from config.errors import UsageError
@@ -126,7 +126,8 @@ def join(context: typer.Context, tellings: Tellings, event: Type = "bimtek", why
     if len(set(meant.values())) > 1:
         raise UsageError("no event is of two regencies", on=", ".join(meant), todo="join those of one regency")
     decision = Decision("join", tuple(meant), event=event, who=decider(by), when=now(), why=why)
-    _decided(index, decision.id, event, tuple(meant), fresh=index.decide(decision))
+    decide(index, decision)
+    _decided(index, event, tuple(meant))
 
 
 @group.command()
@@ -154,7 +155,8 @@ def part(
         if not rest:
             raise UsageError("there is nothing to part it from: nobody else tells of this event", on=", ".join(meant))
     decision = Decision("part", meant, rest, event=event, who=decider(by), when=now(), why=why)
-    _decided(index, decision.id, event, (*meant, *rest), fresh=index.decide(decision))
+    decide(index, decision)
+    _decided(index, event, (*meant, *rest))
 
 
 def _companions(told: _Told, names: tuple[str, ...]) -> list[str]:
@@ -185,9 +187,8 @@ def mended(
     tell((d for d in state.index.decisions() if d.event), state.zone, json=json)
 
 
-def _decided(index: ArticleIndex, decision: str, event: str, names: tuple[str, ...], *, fresh: bool) -> None:
+def _decided(index: ArticleIndex, event: str, names: tuple[str, ...]) -> None:
     """What the events are now."""
-    print_text(f"decided: {decision}" if fresh else f"decided already: {decision}")
     told = _told(index, event)
     for cluster in told.clusters:
         here = [told.name(a, e) for a, e in cluster.tellings]

@@ -39,6 +39,12 @@ def decider(by: str | None) -> str:
         return "unknown"
 
 
+def decide(index: ArticleIndex, decision: Decision) -> None:
+    """Takes it, and says whether it stood already."""
+    fresh = index.decide(decision)
+    print_text(f"decided: {decision.id}" if fresh else f"decided already: {decision.id}")
+
+
 def tell(decisions: Iterable[Decision], zone: ZoneInfo, *, json: bool) -> None:
     """What was decided, the latest first; times in the zone."""
     told = list(decisions)[::-1]

@@ -43,17 +43,11 @@ class State:
 
     @cached_property
     def index(self) -> ArticleIndex:
-        from index.opening import open_index
+        from index.opening import open_configured
 
         self.make_data_dir()
-        index = open_index(
-            self.secrets.index or self.config.settings.index,
-            self.data_dir,
-            gazetteer=self.config.gazetteer,
-            api_key=self.secrets.index_api_key,
-            ca_file=self.secrets.index_ca_file,
-            shards=self.config.settings.index_shards,
-        )
+        url = self.secrets.index or self.config.settings.index
+        index = open_configured(url, self.data_dir, self.config, self.secrets)
         self._closing.append(index)
         return index
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.mending import By, Why, article_of, decider, form, tell, undone
+from cli.mending import By, Why, article_of, decide, decider, form, tell, undone
 from cli.output import print_json, print_table, print_text
 from cli.state import now, state_of
 from config.errors import UsageError
@@ -71,8 +71,8 @@ def join(context: typer.Context, articles: Several, why: Why = "", by: By = None
     index = state_of(context).index
     ids = tuple(dict.fromkeys(article_of(index, named).id for named in articles))
     decision = Decision("join", ids, who=decider(by), when=now(), why=why)
-    fresh = index.decide(decision)
-    _told(index, decision.id, ids, fresh=fresh)
+    decide(index, decision)
+    _told(index, ids)
 
 
 @group.command()
@@ -100,8 +100,8 @@ def part(
         if not rest:
             raise UsageError("there is nothing to part it from: nobody else tells this story", on=", ".join(articles))
     decision = Decision("part", ids, rest, who=decider(by), when=now(), why=why)
-    fresh = index.decide(decision)
-    _told(index, decision.id, (*ids, *rest), fresh=fresh)
+    decide(index, decision)
+    _told(index, (*ids, *rest))
 
 
 @group.command()
@@ -130,9 +130,8 @@ def _tellings(index: ArticleIndex, story: str) -> list[Telling]:
     return tellings(index, story)
 
 
-def _told(index: ArticleIndex, decision: str, ids: tuple[str, ...], *, fresh: bool) -> None:
+def _told(index: ArticleIndex, ids: tuple[str, ...]) -> None:
     """Where the articles stand now: a decision can have effects that nobody thought of."""
-    print_text(f"decided: {decision}" if fresh else f"decided already: {decision}")
     stories: dict[str, None] = {}
     for id in ids:
         if found := index.get(id):

@@ -165,7 +165,7 @@ def copy(
 ) -> None:
     """Copy all articles to another index; ends with a count and a checksum on both sides."""
     from index.copying import copy as copy_index
-    from index.opening import open_index
+    from index.opening import open_configured
 
     state = state_of(context)
     remote = "://" in to
@@ -176,13 +176,8 @@ def copy(
             raise UsageError(f"the folder can't be made: {error.strerror}", on=to) from error
         if Path(to).resolve() == state.data_dir.resolve() and state.index.status().kind == "sqlite":
             raise UsageError("that is the index itself", on="--to")
-    target = open_index(
-        to if remote else None,
-        state.data_dir if remote else Path(to),
-        gazetteer=state.config.gazetteer,
-        api_key=state.secrets.index_api_key,
-        ca_file=state.secrets.index_ca_file,
-        shards=state.config.settings.index_shards,
+    target = open_configured(
+        to if remote else None, state.data_dir if remote else Path(to), state.config, state.secrets
     )
     try:
         report = copy_index(state.index, target)

@@ -37,7 +37,7 @@ def begin(key: str) -> Crawl:
     from crawler.processing import Processor
     from crawler.running import row_of
     from crawler.spiders.base import Crawl
-    from index.opening import open_index
+    from index.opening import open_configured
 
     folders, secrets, config = Folders(), Secrets(), _config()
     if key not in config.outlets:
@@ -47,14 +47,7 @@ def begin(key: str) -> Crawl:
     if not stack.enter_context(outlet_locks(folders.data, [key])):
         raise UsageError("another process is crawling it", on=key)
     ledger = Ledger(folders.data)
-    index = open_index(
-        secrets.index or config.settings.index,
-        folders.data,
-        gazetteer=config.gazetteer,
-        api_key=secrets.index_api_key,
-        ca_file=secrets.index_ca_file,
-        shards=config.settings.index_shards,
-    )
+    index = open_configured(secrets.index or config.settings.index, folders.data, config, secrets)
     processor = Processor(config, ledger, index)
     shelf = Shelf(Snapshots(folders.data), ledger, processor)
     work = Crawl(config.outlets[key], config, shelf)

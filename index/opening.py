@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from config.gazetteer import Gazetteer
 from index.base import ArticleIndex
 from index.names import names_of
+
+if TYPE_CHECKING:
+    from config.loader import Config
+    from config.settings import Secrets
 
 
 def open_index(
@@ -29,3 +34,15 @@ def open_index(
     from index.sqlite_index import SqliteIndex
 
     return SqliteIndex(data_dir, names=names)
+
+
+def open_configured(url: str | None, data_dir: Path, config: Config, secrets: Secrets) -> ArticleIndex:
+    """The same with all that the settings and the environment say of an index but where it is."""
+    return open_index(
+        url,
+        data_dir,
+        gazetteer=config.gazetteer,
+        api_key=secrets.index_api_key,
+        ca_file=secrets.index_ca_file,
+        shards=config.settings.index_shards,
+    )
