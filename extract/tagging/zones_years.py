@@ -6,32 +6,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from config.ratings import RatingWords
-from extract.tagging.dates import LAW, PUBLIC_SERVICE
 from extract.tagging.records import Source
+from extract.tagging.zones_told import YearTold, years_told
 
-# A day told with its year is no assessment's; nor is "sejak 2015".
-_DATED = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<a>(?:19|20)\d{2})|\d{1,2}\s+(?:Jan|[FP]eb|Mar|Apr|Me?i|Ma[iy]|Jun|Jul|A[gu]|Sep|O[kc]t|No[vp]|De[sc])\w*\.?,?\s+(?P<b>(?:19|20)\d{2})",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)|\b(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam|lebih (?:awal|dulu))|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|setahun (?:kemudian|berselang|setelahnya|sesudahnya)|tahun depan|tahun berikutnya|tahun mendatang)\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$", re.IGNORECASE
-)
-# "sejak 2016 sudah hijau", "hijau sejak 2016": the first of its years is a year all the same.
-_HELD = re.compile(
-    r"\s+(?:(?:sudah|telah|selalu|tetap|bertahan|masuk|berada|di|zona|berzona)\s+){0,4}(?:hijau|kuning|merah)\b",
-    re.IGNORECASE,
-)
-_HOLDING = re.compile(
-    r"\b(?:hijau|kuning|merah|tertinggi|tinggi|sedang|rendah)\b[^,;.]{0,40}\s+sejak\s+(?:tahun\s+)?$", re.IGNORECASE
-)
 _ASSESSED = re.compile(
     r"\b(?:survei|survey|disurvei|dinilai|penilaian|kepatuhan|predikat|hasil|rapor|raport|opini|nilai|pelayanan publik|layanan publik|sertifikat|zona|observasi|penganugerahan)\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -62,31 +41,9 @@ _COMPARED = re.compile(
     r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$",
     re.IGNORECASE,
 )
-_NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-_RELATIVE = {
-    "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
-    "tahun depan": 1, "tahun mendatang": 1,
-} | {f"{n} tahun {w}": -at for at, n in enumerate(_NUMBERS, 2) for w in ("lalu", "silam", "yang lalu", "yang silam")}  # fmt: skip
-# Told by its distance from the assessment spoken of, not from the published day.
-_BEFORE = {
-    "setahun sebelumnya": 1, "setahun lebih awal": 1, "setahun lebih dulu": 1, "tahun sebelumnya": 1, "penilaian sebelumnya": 1, "survei sebelumnya": 1, "penilaian terdahulu": 1, "survei terdahulu": 1, "setahun lalu": 1, "setahun silam": 1,
-} | {f"{n} tahun sebelumnya": at for at, n in enumerate(_NUMBERS, 2)}  # fmt: skip
 FRESH = 30  # days in which any report on ratings is of the release
 LEAD = 500  # characters of an article's beginning
 RELEASE_WINDOW = 183  # days in which a release is still reported
-
-
-@dataclass(frozen=True, slots=True)
-class YearTold:
-    """`at` in the full string. `relative`: told by words."""
-
-    at: int
-    end: int
-    year: int | None
-    before: bool = False
-    relative: bool = False
-    ahead: bool = False
-    back: int = 1  # years, of one told by `before`
 
 
 class Years:
@@ -97,45 +54,12 @@ class Years:
         full = source.full
         self.published = source.published
         self.full = full
-        barred = {m.start("year") for m in LAW.finditer(full)} | {
-            m.start("year") for m in PUBLIC_SERVICE.finditer(full)
-        }
-        barred |= {m.start("a") if m["a"] else m.start("b") for m in _DATED.finditer(full)}
         weights: dict[int, float] = defaultdict(float)
         self.told: list[YearTold] = []
-        for match in _TOLD.finditer(full):
-            if match["word"]:
-                word = " ".join(match["word"].lower().split())
-                if word in _BEFORE:
-                    self.told.append(
-                        YearTold(match.start(), match.end(), None, before=True, relative=True, back=_BEFORE[word])
-                    )
-                elif word.startswith("setahun "):
-                    last = next((t for t in reversed(self.told) if not t.relative), None)
-                    if last and last.year and match.start() - last.at < 300:
-                        self.told.append(YearTold(match.start(), match.end(), last.year + 1))
-                elif word in _RELATIVE and self.published:
-                    year = self.published.year + _RELATIVE[word]
-                    self.told.append(
-                        YearTold(match.start(), match.end(), year, relative=True, ahead=_RELATIVE[word] > 0)
-                    )
-                    self._weigh(weights, source, aimed, match, year)
-                elif word == "tahun berikutnya":
-                    self.told.append(YearTold(match.start(), match.end(), None, relative=True, ahead=True))
-                continue
-            if match.start() in barred:
-                continue
-            before = full[max(0, match.start() - 80) : match.start()]
-            since = _SINCE.search(before)
-            if since and not (_HELD.match(full, match.end()) or _HOLDING.search(before)):
-                continue
-            year = int(match["year"])
-            if self.published and year > self.published.year + 2:
-                continue
-            self.told.append(YearTold(match.start(), match.end(), year))
-            if since:
-                continue
-            self._weigh(weights, source, aimed, match, year)
+        for told, match in years_told(full, self.published):
+            self.told.append(told)
+            if told.year is not None and (match["year"] or match["word"]) and not told.since:
+                self._weigh(weights, source, aimed, match, told.year)
         self._starts = [t.at for t in self.told]
         best = max(weights, key=lambda y: (weights[y], y)) if weights else None
         released = self._released(full, words)
