@@ -23,6 +23,7 @@ from extract.tagging.zones_claims import (
 )
 from extract.tagging.zones_context import Context
 from extract.tagging.zones_dating import Dating
+from extract.tagging.zones_likewise import likewise
 from extract.tagging.zones_meaning import RANGE, Meaning, Meanings
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_scale import Scale, definitions, evidence
@@ -52,10 +53,6 @@ _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|di
 _TOGETHER_WITH = re.compile(r"\b(?:bersama|beserta|dan|serta|seperti\s+halnya)\b", re.IGNORECASE)
 # "Targetnya tidak tanggung-tanggung. “Langsung ke hijau.”": what was told to be a target.
 _ANNOUNCED = re.compile(r"\b(?:target|sasaran|harapan|ambisi|tekad|permintaan)(?:nya)?\b", re.IGNORECASE)
-_LIKEWISE = re.compile(
-    r"\W*(?:(?:hal|nasib|kondisi|prestasi|capaian|predikat|hasil|warna|keadaan|pengalaman)(?:\s+yang)?\s+(?:serupa|sama|senada)|(?:begitu|demikian)\s+(?:pula|juga))\b",
-    re.IGNORECASE,
-)
 # "dikepung daerah berzona hijau": of others, unnamed.
 _AMONG = re.compile(
     r"\b(?:dikepung|dikelilingi|diapit|oleh|antara|menyusul|mengejar|menyamai|melihat|banyak|para|sejumlah|beberapa|jejak)\s+(?:\w+\s+){0,2}?(?:daerah|kabupaten|kota|pemda|instansi|unit|kabupaten/kota|dinas|OPD|puskesmas|polres|kantor)\s+(?:lain\s+)?(?:yang\s+)?(?:(?:sudah|telah|masih|lebih|dulu|berada|di|masuk|berzona|zona|berwarna|berpredikat)\s+)*$",
@@ -108,7 +105,8 @@ class Reading:
             last = (number, bool(terms))
             if terms:
                 found += self._sentence(number, terms)
-        return found
+        wished = self.meanings.target
+        return [*found, *likewise(self.sentences, self.told, found, self.whom.named, wished)]
 
     def _assessed(self) -> bool:
         """The article speaks of an assessment at all."""
@@ -203,7 +201,7 @@ class Reading:
                     found += self._one_of(number, clause, term)
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
             last = _carried(text, clause) or last
-        return found + self._likewise(number, ratings)
+        return found
 
     def _meaning(self, number: int, text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> Meaning:
         """Of a relative clause ("mengikuti jejak X yang sudah hijau") by its own words alone."""
@@ -246,18 +244,6 @@ class Reading:
         if re.search(r"\w", sentence.text[: term.start]) or not _TALKED.match(sentence.text, term.end):
             return False
         return not self.years.between(sentence.start, sentence.end)
-
-    def _likewise(self, number: int, ratings: Sequence[tuple[Term, Meaning]]) -> list[Claim]:
-        """ "X terlempar ke zona kuning. Nasib serupa dialami Y dan Z.": the last rating told goes on."""
-        if not ratings or number + 1 >= len(self.sentences) or number + 1 in self.told:
-            return []
-        following = self.sentences[number + 1]
-        if following.paragraph != self.sentences[number].paragraph or not _LIKEWISE.match(following.text):
-            return []
-        term, meaning = ratings[-1]
-        clause = Clause(term.start, len(self.sentences[number].text), (term,), (), False)
-        claims = [c for s in self.whom.named(number + 1) for c in self._claim(number, clause, term, s, meaning, {})]
-        return [replace(c, score=None, start=following.start, end=following.end) for c in claims]
 
     def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
         """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""

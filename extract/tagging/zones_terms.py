@@ -29,7 +29,8 @@ _SAME = re.compile(
     r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama|serupa)\b(?!\s+(?:dengan|seperti))", re.IGNORECASE
 )
 _TIMED = re.compile(
-    r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\bsetahun\b", re.IGNORECASE
+    r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\b(?:setahun|sekarang|kini|sebelumnya|dulu|dahulu)\b",
+    re.IGNORECASE,
 )
 _BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
@@ -38,7 +39,7 @@ _OF_RANGE = re.compile(r"\s+\(?\d{1,3}(?:[.,]\d{1,2})?\s*(?:-|–|sampai|hingga|
 _OF_YEAR = re.compile(r"\s+(?:pada|untuk|di|tahun)\s+(?:tahun\s+)?20[0-3]\d\b")
 _BEHIND_YEAR = re.compile(r"\b20[0-3]\d\s+$|\d[.,]\d+\s+(?:dan|serta|atau|alias)\s+$")
 _BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*(?:[,/]|\s(?:atau|alias|dan|serta))\s*$")
-_BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w+\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
+_BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w*\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 # "dicap merah", "mempertahankan hijau", "isinya kuning": a verb or a noun with its owner before it, no noun of a coloured thing.
 _VERBAL = re.compile(
     r"\b(?:(?:me|di|ber|ter)\w{4,}|(?:hasil|isi|warna|rapor|raport|nilai|skor|zona|kategori|predikat|status|posisi|semua|seluruh|kesemua|kedua|ketiga|keempat|dua-dua|tiga-tiga|sisa|dinas|kantor|daerah|kabupaten|kota|instansi|unit|lembaga|puskesmas|polres|akhir|rupa|aslinya|agak|setidak|mestinya|seharus|semesti|sebelum|biasa|tampak|hanya|lain)nya)\s+[\"'‘’“”(\[]*$",
@@ -223,7 +224,8 @@ class TermFinder:
             return True
         if not _BEHIND_NAME.search(before):
             return False
-        return bool(self._nouned.search(text) or _TIMED.search(text)) or not re.search(r"\w", text[end:])
+        # "Disdukcapil hijau, DPMPTSP hijau", where "mobil Avanza merah milik …" is a thing's
+        return bool(self._nouned.search(text) or _TIMED.search(text) or _ALONE.match(text, end))
 
     def _predicated(self, text: str, before: str, end: int) -> bool:
         """It stands as a predicate or as the thing got, where no noun could own it: behind a verb, a pause, a noun with
