@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.tagging.zones_compared import clinging
 from extract.tagging.zones_scores import SCORE
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
@@ -163,8 +164,9 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
                 own = found[term.start][1]
                 # "empat lainnya kuning, yakni A, B, C dan D"
                 own[:] = [*(s for s in own if not (named_ and s.kind in ("count", "rest", "all"))), *tail]
+    pool = [s for s in clause.subjects if s in subjects or s.kind in ("regency", "agency")]
     for term, own in found.values():
-        if several := clinging(text, term, subjects):
+        if several := clinging(text, term, pool):
             own[:] = several
     return [found[key] for key in sorted(found)]
 
@@ -175,14 +177,6 @@ def apart(text: str, term: Term, own: Sequence[Subject]) -> bool:
         return False
     between = _ATTRIBUTED.sub(" ", text[term.end : own[0].start])
     return _ELSEWHERE.search(between) is not None and not _LIST.search(between) and not _POINTING.search(between)
-
-
-def clinging(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
-    """ "… minimal menyamai Badung yang sudah hijau": told of the name that its relative clause hangs on."""
-    before = [s for s in subjects if s.end <= term.start]
-    if not before or not _YANG.fullmatch(text[before[-1].end : term.start]):
-        return []
-    return trailing(text, before)
 
 
 def _without_excepted(text: str, clause: Clause, subjects: Sequence[Subject]) -> list[Subject]:

@@ -13,7 +13,6 @@ from extract.tagging.zones_claims import (
     Clause,
     apart,
     clauses,
-    clinging,
     counted,
     leading,
     listing,
@@ -21,6 +20,7 @@ from extract.tagging.zones_claims import (
     pairs,
     trailing,
 )
+from extract.tagging.zones_compared import clinging, companions, equalled
 from extract.tagging.zones_context import Context
 from extract.tagging.zones_dating import Dating
 from extract.tagging.zones_likewise import likewise
@@ -164,7 +164,9 @@ class Reading:
                 ratings.append((term, meaning))
                 wished = meaning == "target"
                 if wished:
-                    own = self._wished_of(text, clause, term, own)
+                    equals = equalled(text, clause.subjects)
+                    found += self._equals(number, clause, term, equals)
+                    own = self._wished_of(text, clause, term, [s for s in own if s not in equals])
                 if of_crowd(text, term, own) or _AMONG.search(text[clause.start : term.at]):
                     found += self._one_of(number, clause, term) if meaning == "achieved" else []
                     continue
@@ -182,6 +184,7 @@ class Reading:
                     own = [
                         pronoun,
                         *(s for s in own if s.start > term.end and _TOGETHER_WITH.search(text[term.end : s.start])),
+                        *(s for s in companions(text, own) if s.start < term.start),
                     ]
                 if not own and not (counted(text, term) or self._talk(number, term)):
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished))
@@ -237,6 +240,15 @@ class Reading:
         if not inner or not outer or any(s.kind == "units" for s in outer):
             return own
         return [s for s in inner if s.weight > 0] or own
+
+    def _equals(self, number: int, clause: Clause, term: Term, equals: Sequence[Subject]) -> list[Claim]:
+        """ "… meraih zona hijau, menyamai X dan Y": what is wished they have, of the year that is told with them."""
+        if not equals:
+            return []
+        behind = replace(term, start=equals[-1].end, at=equals[-1].end, end=equals[-1].end)
+        part = Clause(equals[0].start, clause.end, (behind,), tuple(equals), False)
+        named = [s for s in equals if s.kind in ("regency", "agency")]
+        return [c for s in named for c in self._claim(number, part, behind, s, "achieved", {})]
 
     def _talk(self, number: int, term: Term) -> bool:
         """ "Zona hijau itu bonus": talk of the zone, told of nobody and of no year."""

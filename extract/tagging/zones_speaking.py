@@ -30,7 +30,9 @@ _RULES = re.compile(r"^(?:Pemerintah|Sekretariat\s+Daerah|Bagian|Inspektorat|DPR
 # "di kabupaten ini", "siapa yang dinasnya": nobody singled out.
 _PLACED = re.compile(r"\b(?:di|dari|ke|oleh|bagi|untuk|siapa\s+yang|yang|setiap|tiap)\s+$", re.IGNORECASE)
 _NAMELY = re.compile(r",\s*(?:yakni|yaitu|ialah)\b")
-_ASIDE = re.compile(r",\s*bukan\s[^,;]{1,40},")
+_ASIDE = re.compile(
+    r",\s*(?:bukan|seperti(?:\s+halnya)?|bersama|beserta|sebagaimana|sama\s+seperti)\s[^,;]{1,60},", re.IGNORECASE
+)
 # "nilai kami 65,73, masih kuning"
 _AFTER_SCORE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*(?:\([^)]*\)\s*)?,")
 _BEHIND = re.compile(

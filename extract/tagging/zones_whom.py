@@ -10,6 +10,7 @@ from dataclasses import replace
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.zones_claims import Clause
+from extract.tagging.zones_compared import companions
 from extract.tagging.zones_speaking import Speaking
 from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term
@@ -35,6 +36,7 @@ _THAT_OFFICE = re.compile(r"\b(?:dinas|instansi|polres|kantor|unit|lembaga)\s+(?
 _THAT_REGENCY = re.compile(
     r"\b(?:kabupaten|kota|daerah)\s+(?:(?:yang|di|ber|ter)\w*\s+)?(?:\w+\s+){0,3}?(?:ini|itu|tersebut)\b", re.IGNORECASE
 )
+_SHOWN = re.compile(r"\b(?:ini|itu|tersebut)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
 _GOT = re.compile(
     r"\b(?:meraih|raih|memperoleh|peroleh|mendapat\w*|dapat|menjadi|berstatus|mengantongi|masuk|berubah|naik|turun|melorot|melompat|kembali|sehingga|tetap|masih|sudah)\b\W*(?:\w+\W+){0,3}$",
@@ -164,10 +166,15 @@ class Whom:
             meant = self.speaking.owner_behind(number, term.end)
             if meant:
                 return self.speaking.resolve(number, *meant)
-        if meant is None or any(
-            meant[1] < s.start < term.start or s.start <= meant[1] < s.end for s in self.subjects(number)
-        ):
+        if meant is None or any(s.start <= meant[1] < s.end for s in self.subjects(number)):
             return None
+        text = self.sentences[number].text
+        between = [s for s in self.subjects(number) if meant[1] < s.start < term.start]
+        if len(companions(text, between)) < len(between):
+            return None
+        shown = meant[0] == "regency" and _SHOWN.search(self.sentences[number].text[meant[1] : term.start])
+        if shown and (near := self._last_regency(number, meant[1], 1)):
+            return near  # "Y lain lagi. Kabupaten itu …", whoever speaks
         found = self.speaking.resolve(number, *meant)
         if found is None and meant[0] == "we":
             found = self._headed(number)
@@ -187,10 +194,13 @@ class Whom:
                     return Subject(0, 0, agency.name, agency.regency, "agency")
         return None
 
-    def _last_regency(self, number: int, at: int) -> Subject | None:
+    def _last_regency(self, number: int, at: int, sentences: int = 2) -> Subject | None:
         """ "… membawa kabupaten ini": the only one named before it, in its sentence or the nearest one that names any."""
-        for back in range(number, max(0, number - 3), -1):
+        for back in range(number, max(0, number - sentences - 1), -1):
             named = [s for s in self.subjects(back) if s.kind == "regency" and (back < number or s.end <= at)]
+            if back == number:  # "seperti halnya X, kabupaten itu"
+                beside = companions(self.sentences[number].text, named)
+                named = [s for s in named if s not in beside]
             if named:
                 return replace(named[0], start=0, end=0) if len({s.name for s in named}) == 1 else None
         return None
