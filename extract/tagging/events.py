@@ -14,8 +14,9 @@ from extract.tagging.events_days import DayChooser
 from extract.tagging.events_frames import TO_BE
 from extract.tagging.events_lasting import held_on
 from extract.tagging.events_main import MainType
+from extract.tagging.events_nearness import takes_place
 from extract.tagging.events_parties import Parties
-from extract.tagging.events_regencies import recipients
+from extract.tagging.events_regencies import recipients, theirs
 from extract.tagging.events_several import Bimtek
 from extract.tagging.events_told import busy, by_sentence_of, named
 from extract.tagging.events_types import (
@@ -237,6 +238,7 @@ class _Reading:
             )
         else:
             chosen = next((d for d in bimtek.days if d.told.form != "relative" or d.told.after), None)
+            chosen = chosen or next((d for t in bimtek.told for d in t.days if takes_place(t.sentence, d)), None)
         status = bimtek.status
         if status == "held" and published and chosen and chosen.day and chosen.day > published:
             status = "planned"
@@ -259,13 +261,17 @@ class _Reading:
     def _by(self, bimtek: Bimtek) -> Sequence[PlaceFind]:
         """The places that tell whose it is: those of its clause, of its sentence for a further one; else all."""
         told = bimtek.told[0]
-        start, end = told.sentence.start, told.sentence.end
+        spans = [(told.sentence.start, told.sentence.end)]
         if len(bimtek.told) == 1 and told.clause is not None:
-            start, end = told.clause
+            spans.insert(0, told.clause)
         elif (bimtek.first and min(bimtek.own) <= READ_ALL) or bimtek.on is not None:
             return self.places
-        near = [p for p in self.places if start <= p.span.start < end and not p.outside and p.how != "town"]
-        return near if len({p.name for p in near}) == 1 else self.places
+        for start, end in spans:
+            near = [p for p in self.places if start <= p.span.start < end and not p.outside and p.how != "town"]
+            if near:
+                near = theirs(told.sentence, near)
+                return near if len({p.name for p in near}) == 1 else self.places
+        return self.places
 
     def _event(
         self,

@@ -8,10 +8,11 @@ from datetime import date
 
 from config.events import EventWords
 from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_cues import OWN
 from extract.tagging.events_mentions import BEFORE, Context, MentionReader
 from extract.tagging.events_moving import moved
 from extract.tagging.events_rounds import rounds
-from extract.tagging.events_several import Bimtek, Told, apart, waves_of
+from extract.tagging.events_several import Bimtek, Told, apart, elsewhere, waves_of
 from extract.tagging.events_types import HINT, Hit
 from extract.tagging.records import PlaceFind, Sentence
 from extract.tagging.wording import any_of
@@ -45,7 +46,11 @@ class BimtekFinder:
             return []
         if column and not any(t.days for t in told):
             return [Bimtek("mentioned", tuple(told), True)]
-        found = moved(context, told) or self._found(apart(told, regencies or {}), published)
+        named = regencies or {}
+        if found := moved(context, told):
+            found = [*found, *elsewhere(told, named, found[0])]
+        else:
+            found = self._found(apart(told, named), published)
         if stops := rounds(context, found, places):
             return [*stops, *(b for b in found if not b.first and not any(s.on in b.days for s in stops))]
         if told[0].sentence.number == 0 and told[0].spurned:
@@ -103,12 +108,13 @@ class BimtekFinder:
         for told in planned:
             later = published is not None and any(d.day and d.day > published for d in told.days)
             text = told.sentence.text
-            timed = told.when is not None and told.when.ahead is not False and not told.spurned
+            its_own = OWN.match(text, told.hit.end) is not None and not told.another
+            timed = told.when is not None and told.when.ahead is not False and not told.spurned and not its_own
             if (
                 later
                 or timed
                 or told.another
-                or self._next.search(text[max(0, told.hit.start - BEFORE) : told.hit.end + 40])
+                or (not its_own and self._next.search(text[max(0, told.hit.start - BEFORE) : told.hit.end + 40]))
             ):
                 found += _each(told)
         return found[:1] + [b for b in found[1:3] if b.on or any(d.day and d not in found[0].days for d in b.days)]

@@ -14,6 +14,7 @@ SETTING = re.compile(
 THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 # "Bimtek pengelolaan kas tersebut": the one that the article is about.
 DEFINITE = re.compile(r"\b(?:tersebut|itu|ini)\b", re.IGNORECASE)
+OWN = re.compile(r"\s+(?:\w+\s+)?(?:tersebut|itu|ini)\b", re.IGNORECASE)
 AFTER_ALL = re.compile(
     r"\bakhirnya\s+(?!(?:di)?(?:batal|tunda|urung|coret|geser|hapus|mem\w+kan|memutuskan))|(?<!tidak )(?<!tak )(?<!urung )(?<!belum )\bterlaksana\b|\bjadi\s+juga\b|\btetap\s+(?:digelar|berjalan|berlangsung|dilaksanakan)\b|\bkesampaian\b",
     re.IGNORECASE,
@@ -68,6 +69,12 @@ UNREAL = re.compile(
 AS_SUCH = re.compile(
     r"^[^.;,]{0,12}\bselama\s+ini\b|^\s*(?:saja|melulu|rutin|berkala|terus-menerus|sebanyak apa ?pun)\b|^[^.;]{0,40}\btidak\s+(?:akan\s+)?(?:cukup|menolong|menjamin|berguna)\b",
     re.I,
+)
+# "Memangkas bimtek dari sehari menjadi dua jam": it took place, and was short.
+SHORTENED = re.compile(
+    r"\b(?:di|me)?(?:pangkas|mangkas|persingkat|mpersingkat|perpendek|mperpendek|ringkas|padatkan|batasi|mbatasi|kurangi|ngurangi)\b"
+    r"(?=[^.;]{0,110}\b(?:jadi|menjadi|hanya|tinggal|cukup)\s+(?:[\w-]+\s+){0,2}?(?:jam|hari|sesi|kali|orang|peserta)\b)",
+    re.IGNORECASE,
 )
 NEVER = re.compile(r"\b(?:belum|tidak|tak|bukan)\s+(?:pernah\s+|sempat\s+|juga\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 NOT_AHEAD = re.compile(r"\b(?:tidak|tak|takkan|bukan)\s+$", re.IGNORECASE)

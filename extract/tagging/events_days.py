@@ -8,7 +8,7 @@ from datetime import date
 
 from config.events import EventWords
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import TO_BE, spoken
+from extract.tagging.events_frames import DATELINE, TO_BE, spoken
 from extract.tagging.records import Sentence
 from extract.tagging.wording import alternatives, any_of
 
@@ -22,8 +22,8 @@ BY = 60
 FLOOR = -0.5
 # "Berlangsung mulai keesokan harinya".
 BEGUN = 1.6
-# A day on which somebody spoke of it.
-SPOKEN = 1.0
+# A day on which somebody spoke of it; the one that the text itself was written on, told at its head.
+SPOKEN, WRITTEN, LEAD = 1.0, 1.5, 3
 
 
 # "Seusai rakor, Selasa (19/10), …": the day is that of what was over.
@@ -115,6 +115,8 @@ class DayChooser:
         before = text[max(sentence.start, told.start - 30) : told.start]
         if self._limit.search(before) and told.until is None and not re.search(r"(?:mulai|terhitung)\s+$", before):
             score -= 1.5
+        if sentence.number <= LEAD and (written := DATELINE.match(sentence.text)):
+            score -= WRITTEN * (told.start - sentence.start <= written.start("day") < told.end - sentence.start)
         if self._past.search(text[max(sentence.start, told.start - 60) : told.start]):
             score -= 0.9
         if told.ahead and not ahead:

@@ -45,7 +45,7 @@ _DAYLESS = re.compile(
 )
 # Before a day: the one on which it was to be, and was not.
 TO_BE = re.compile(
-    r"\b(?:semestinya|mestinya|seharusnya|seyogi?anya|sedianya|semula|tadinya|awalnya|sebelumnya\s+dijadwalkan|rencana\s+awal|batal\s+digelar)\b(?:(?!\b(?:akhirnya|tetapi|tapi|namun|kini|baru|lalu|diundur\w*|digeser|dipindah\w*|dimajukan)\b)[^.;,]){0,70}$"
+    r"\b(?:semestinya|mestinya|seharusnya|seyogi?anya|sedianya|semula|tadinya|awalnya|sebelumnya\s+dijadwalkan|rencana\s+awal|batal\s+digelar)\b(?:(?!\b(?:akhirnya|tetapi|tapi|namun|kini|baru|lalu|diundur\w*|digeser|dipindah\w*|dimajukan)\b)[^.;,]){0,70}(?:,\s*)?$"
     r"|\bdari\s+(?:jadwal\s+|tanggal\s+)?(?:semula\s+)?$",
     re.IGNORECASE,
 )
@@ -96,6 +96,10 @@ def spoken(before: str) -> bool:
     return _SAID.search(before) is not None
 
 
+# "Denpasar, 8 Februari 2018": where and when a release was written.
+DATELINE = re.compile(
+    r"\W*(?:[A-Z][\w-]+\s+){0,2}[A-Z][\w-]+(?:,\s*|\s*\()(?P<day>\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*|\s+[A-Z][a-z]+\s+)20\d\d)\)?\W*(?:$|[-–—])"
+)
 _CLOSING = re.compile(
     r"\b(?:sampai|hingga|berakhir|ditutup|penutupan\w*|selesai|rampung|tuntas)(?:\s+(?:dengan|pada|hari|tanggal))*\s+$",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from extract.article import EventType
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_several import Bimtek
 from extract.tagging.events_types import (
+    DATED,
     HINT,
     INSPECTS,
     LEAD,
@@ -68,6 +69,7 @@ class MainType:
             elif own and status == "held" and (own.undated or self._earlier(own)):
                 scores["bimtek"] *= PLANNED  # what it led to is the news
             elif own and status == "held":
+                scores["bimtek"] += self._told_on(own)
                 scores["bimtek"] *= HELD
                 # what the article calls pelatihan or kelas as well is the same event
                 if min(own.own) <= 4 and scores["bimtek"] >= ENOUGH:
@@ -122,6 +124,12 @@ class MainType:
         ):
             best = "sidak"  # a visit that nobody was told of
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
+
+    def _told_on(self, bimtek: Bimtek) -> float:
+        """What it weighs more where the sentence that tells the day goes on about it without its word ("Acara itu digelar …")."""
+        near = min((abs((self.dated or 0) - n) for n in bimtek.own), default=0)
+        frames = {s.number for t in bimtek.told for s in t.frame}
+        return DATED[0] - DATED.get(near, 0.0) if near and self.dated in frames else 0.0
 
     def _rated(self) -> bool:
         """The first sentences tell scores or ranks of places, in the colours or classes of an assessment."""

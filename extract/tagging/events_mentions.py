@@ -37,6 +37,7 @@ from extract.tagging.events_cues import (
     PREPARED,
     PROMISED,
     SETTING,
+    SHORTENED,
     SOME_PEOPLE,
     SPAN,
     THIS_TIME,
@@ -44,9 +45,9 @@ from extract.tagging.events_cues import (
     YEARS_AGO,
 )
 from extract.tagging.events_frames import clause, closing, dayless, spoken, tail
-from extract.tagging.events_nearness import LEAD, in_lead, parted, quoted, settled, undated
+from extract.tagging.events_nearness import LEAD, in_lead, parted, quoted, settled, takes_place, undated
 from extract.tagging.events_several import READ, Told, apt, led_to
-from extract.tagging.events_types import Hit
+from extract.tagging.events_types import HINT, Hit
 from extract.tagging.events_when import Vague, beside, vague_times
 from extract.tagging.records import Sentence
 from extract.tagging.wording import any_of
@@ -81,7 +82,7 @@ class MentionReader:
         self._earlier = any_of(words.earlier)
 
     def blamed(self, text: str) -> bool:
-        return self._blamed.search(text) is not None
+        return self._blamed.search(_held_short(text)) is not None
 
     def read(self, context: Context, number: int) -> list[Told]:
         """The mentions of a sentence; one that only repeats the other is left out."""
@@ -107,7 +108,7 @@ class MentionReader:
             context.days,
             context.published,
         )
-        hit, text = hits[place], sentence.text
+        hit, text = hits[place], _held_short(sentence.text)
         before, after = text[max(0, hit.start - BEFORE) : hit.start], text[hit.end : hit.end + AFTER]
         here = self._days_by(sentence, hits, place, days.get(number, []))
         another = self._also.search(before[-45:]) is not None or self._also.search(after[:16]) is not None
@@ -115,7 +116,7 @@ class MentionReader:
         another = another or LATER_WAVE.search(text, hit.start, hit.end + 16) is not None
         another = another or ALIKE.search(text, hit.start, hit.end) is not None
         another = another or (PROMISED.search(before) is not None and AGAIN.match(after) is not None)
-        another = another and (number > 1 or further)
+        another = (another and (number > 1 or further)) or (further and hit.weight == HINT)
         if (
             another
             and not here
@@ -333,7 +334,8 @@ class MentionReader:
         if not days and number > 1 and AGREED.search(sentence.text, 0, hit.start):
             return "planned"
         dated = any(
-            (d.told.form != "relative" or d.told.after) and not spoken(sentence.text[: d.told.start - sentence.start])
+            (d.told.form != "relative" or d.told.after or takes_place(sentence, d))
+            and not spoken(sentence.text[: d.told.start - sentence.start])
             for d in days
         )
         if number > LEAD and not dated and quoted(sentence.text, hit.start):
@@ -348,6 +350,11 @@ class MentionReader:
             return "held"
         # further words on the article's own bimtek count where the lead has told of it; alone they tell none
         return "mentioned"
+
+
+def _held_short(text: str) -> str:
+    """The text with "memangkas … menjadi dua jam" told as held; offsets stay."""
+    return SHORTENED.sub(lambda m: "gelar".ljust(len(m[0])), text)
 
 
 def _without_names(text: str) -> str:

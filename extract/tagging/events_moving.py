@@ -27,7 +27,7 @@ _FAILED = re.compile(
 _SET = re.compile(r"\b(?:semula|sedianya|semestinya|mestinya|seharusnya|seyogi?anya|tadinya|awalnya)\b", re.IGNORECASE)
 # What the new day is told with.
 _ANEW = re.compile(
-    r"\b(?:kembali|ulang|pengganti\w*|baru|penjadwalan|akhirnya|menjadi|sepakat|disepakati|diputuskan|memutuskan|ditetapkan|menetapkan|dijadwalkan|digelar|dilanjutkan|dikumpulkan|dipasang|dimulai|menunggu\s+sampai|susulan)\b",
+    r"\b(?:kembali|ulang|pengganti\w*|baru|penjadwalan|(?:peng)?ganti(?:nya)?|akhirnya|menjadi|sepakat|disepakati|diputuskan|memutuskan|ditetapkan|menetapkan|dijadwalkan|digelar|dilanjutkan|dikumpulkan|dipasang|dimulai|menunggu\s+sampai|susulan)\b",
     re.IGNORECASE,
 )
 

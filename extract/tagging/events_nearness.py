@@ -17,6 +17,16 @@ from extract.tagging.records import Sentence
 LEAD, SHORT = 3, 5
 _ADVERB = re.compile(r"(?:^\W*|\b(?:pada|sejak|di|saat|bimtek|bintek|teknis)\s+|,\s*)$", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"(?:pada|selama|sepanjang|awal|akhir|pertengahan)\b", re.IGNORECASE)
+_TAKES_PLACE = re.compile(
+    r"\b(?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dihelat|dimulai|dibuka)(?:\s+(?:sejak|mulai|pada))?\s+$",
+    re.IGNORECASE,
+)
+# Between the word and a day to come: something else that is to be done then ("sertifikat bimtek dibagikan Selasa mendatang").
+_OTHER_DOING = re.compile(
+    r"\b(?!digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan|diagendakan|direncanakan|diberikan|dihelat|diikuti|berlangsung|bertempat|bersama)"
+    r"(?:di|me[mn]|ber|ter)[a-z]{4,}",
+    re.IGNORECASE,
+)
 _ANOTHER_VERB = re.compile(r",(?!\s*(?:yang|sejak|mulai)\b)[^,()]*\b(?:di|me[mn]?|ber)[a-z]{4,}", re.IGNORECASE)
 
 
@@ -34,6 +44,11 @@ def parted(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
     at = day.told.start - sentence.start
     between = sentence.text[hit.end : at] if at > hit.end else sentence.text[at : hit.start]
     return _ANOTHER_VERB.search(between) is not None
+
+
+def takes_place(sentence: Sentence, day: Resolved) -> bool:
+    """ "Berlangsung hari ini": a day told by its distance, right behind a verb for it."""
+    return _TAKES_PLACE.search(sentence.text, 0, day.told.start - sentence.start) is not None
 
 
 def settled(
@@ -55,6 +70,8 @@ def settled(
             continue
         if day.told.behind or (published and day.day < published):
             return "held"
+        if not strict and day.told.ahead and not _OTHER_DOING.search(between):
+            return "planned"
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.tagging.events_frames import DATELINE
 from extract.tagging.events_several import Bimtek
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import PlaceFind, Sentence
@@ -61,11 +62,19 @@ _ISLAND = re.compile(
     r"\bse-?\s?(?:Provinsi\s+)?Bali\b|\bseluruh\s+(?:Bali|kabupaten|pemda|pemkab)|\b(?:sembilan|9)\s+(?:kabupaten|pemkab|pemda|daerah)",
     re.IGNORECASE,
 )
+_VENUE = re.compile(r"\bdi\s+(?:kota\s+|kawasan\s+)?$", re.IGNORECASE)
 _NUMBERS = {"dua": 2, "kedua": 2, "tiga": 3, "ketiga": 3, "empat": 4, "keempat": 4, "lima": 5, "kelima": 5}
+_KINDS = r"(?:(?:pemerintah\s+)?(?:kabupaten(?:/kota)?|daerah|kota)|pemkab|pemkot|pemda|wilayah)"
+# Before one that has had its turn, or is only compared.
+_DONE = re.compile(
+    r"\b(?:sesudah|setelah|seusai|usai|selepas|selain|menyusul|mengikuti\s+jejak|seperti(?:\s+halnya)?|sebagaimana|berbeda\s+d(?:engan|ari)|lain\s+halnya\s+dengan|tidak\s+seperti)"
+    r"\s+(?:di\s+)?(?:(?:Pemkab|Pemkot|Kabupaten|Kota|OPD|DPRD|jajaran)\s+)*$",
+    re.IGNORECASE,
+)
 # "Kelima kabupaten", "ketiga pemkab itu": those that were named before.
 _COUNTED = re.compile(
-    r"\b(?:(?P<all>kedua|ketiga|keempat|kelima)\s+(?:kabupaten(?:/kota)?|daerah|pemkab|pemda|wilayah)\b(?!\s+(?:lain|lainnya)\b)|"
-    r"(?P<some>dua|tiga|empat|lima)\s+(?:kabupaten(?:/kota)?|daerah|pemkab|pemda|wilayah)\s+(?:\w+\s+)?(?:itu|tersebut|ini)\b)",
+    rf"\b(?:(?P<all>kedua|ketiga|keempat|kelima)\s+{_KINDS}\b(?!\s+(?:lain|lainnya)\b)|"
+    rf"(?P<some>dua|tiga|empat|lima)\s+{_KINDS}\s+(?:\w+\s+)?(?:itu|tersebut|ini)\b)",
     re.IGNORECASE,
 )
 
@@ -86,6 +95,17 @@ def recipients(sentences: Sequence[Sentence], places: Sequence[PlaceFind], bimte
             if found:
                 return found
     return []
+
+
+def theirs(sentence: Sentence, places: Sequence[PlaceFind]) -> list[PlaceFind]:
+    """Of the places that a sentence on a further one names, those whose it is: "Sesudah A, … bimtek serupa bagi B" is B's."""
+    if len({p.name for p in places}) < 2:
+        return list(places)
+    new = [p for p in places if not _DONE.search(sentence.text, 0, p.span.start - sentence.start)] or list(places)
+    if len({p.name for p in new}) < 2:
+        return new
+    given = [p for p in new if _RECEIVE.search(sentence.text[: p.span.start - sentence.start][-110:])]
+    return given if len({p.name for p in given}) == 1 else new
 
 
 def _named(places: Sequence[PlaceFind], sentence: Sentence) -> list[PlaceFind]:
@@ -143,7 +163,10 @@ def _counted(sentences: Sequence[Sentence], places: Sequence[PlaceFind], sentenc
                 return names
     seen: list[str] = []
     for s in before:
-        seen = list(dict.fromkeys([*seen, *_ours(_named(places, s))]))
+        if DATELINE.match(s.text):
+            continue
+        met = [p for p in _named(places, s) if not _VENUE.search(s.text, 0, p.span.start - s.start)]
+        seen = list(dict.fromkeys([*seen, *_ours(met)]))
         if len(seen) == number and s.number > 0:
             return seen
     return []

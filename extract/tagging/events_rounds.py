@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_frames import TO_BE, first_part, spoken
 from extract.tagging.events_mentions import Context
 from extract.tagging.events_several import Bimtek
-from extract.tagging.records import PlaceFind
+from extract.tagging.records import PlaceFind, Sentence
 
 # Sentences read for stops of the round: of a text whose news it is, and behind a word for it further down.
 READ, BEHIND = 9, 4
 _ROUND = re.compile(
     r"\b(?:ber|di)?gilir(?:an)?\b|\bbergiliran\b|\b(?:ber)?keliling\b|\bsafari\b|\broadshow\b|\bmaraton\b|\bsecara\s+bertahap\b|\bdisusul\b|\bmenyusul\b|"
-    r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\s+(?:kabupaten|daerah|pemkab|kota)\b|\b(?:berlanjut|bergeser|beranjak|bertolak|berpindah|bergerak)\s+ke\b",
+    r"\b(?:berlanjut|bergeser|beranjak|bertolak|berpindah|bergerak)\s+ke\b",
     re.IGNORECASE,
 )
+# "Bimtek di tiga kabupaten": told with the word itself.
+_IN_SEVERAL = re.compile(
+    r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\s+(?:kabupaten|daerah|pemkab|kota)\b", re.IGNORECASE
+)
+# Between a recipient and its day, one by one: "kepada Pemkab A pada 9 Agustus dan Pemkab B pada 6 September".
+_TIGHT = re.compile(r"[\s,(:-]*(?:(?:pada|hari|tanggal|mulai|sejak)\s+){0,2}", re.IGNORECASE)
 # What else a list of stops begins with, where another event is the news.
 _SCHEDULE = re.compile(
     r"\b(?:jadwal\w*|dijadwalkan|diagendakan|rangkaian|beberapa\s+(?:daerah|kabupaten)|kemudian|lalu)\b", re.IGNORECASE
@@ -47,9 +54,45 @@ def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind
         # "Yang pertama disambangi X pada …" is a stop, whatever else a visit may be
         if s.number in read and (s.number not in context.busy or s.number in words or first_part(s))
     ]
-    if not any(_ROUND.search(s.text) or (not lead and _SCHEDULE.search(s.text)) for s in sentences):
+    told_so = any(
+        _ROUND.search(s.text)
+        or (s.number in context.hits and _IN_SEVERAL.search(s.text))
+        or (not lead and _SCHEDULE.search(s.text))
+        for s in sentences
+    )
+    stops = _stops(context, sentences, places)
+    if not told_so:
+        # no word for a round: one sentence pairs recipients and days
+        pairs = [_stops(context, [s], places) for s in sentences if s.number in words]
+        stops = next((p for p in pairs if len(p) > 1 and all(stop.tight for stop in p.values())), {})
+    if len(stops) < 2 or len({stop.day.day for stop in stops.values()}) < 2:
         return []
-    stops: dict[str, Resolved] = {}
+    if not lead and min(first.own) <= 2:
+        return []  # blamed, wished for, only spoken of
+    published = context.published
+    return [
+        Bimtek(
+            "planned" if published and stop.day.day and stop.day.day > published else "held",
+            first.told,
+            n == 0,
+            stop.day,
+            regency=name,
+        )
+        for n, (name, stop) in enumerate(sorted(stops.items(), key=lambda s: s[1].day.told.start))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """`tight`: nothing stands between the regency and the day."""
+
+    day: Resolved
+    tight: bool
+
+
+def _stops(context: Context, sentences: Sequence[Sentence], places: Sequence[PlaceFind]) -> dict[str, _Stop]:
+    """Regency → the first day that is told of it."""
+    stops: dict[str, _Stop] = {}
     current: str | None = None
     for sentence in sentences:
         named = [
@@ -73,20 +116,16 @@ def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind
             own = before[-1] if before else after[0] if after else None
             name = own.name if own else current if place == 0 else None
             if name is not None:
-                stops.setdefault(name, day)
+                tight = own is not None and (
+                    not before
+                    or _TIGHT.fullmatch(sentence.text, own.span.end - sentence.start, day.told.start - sentence.start)
+                    is not None
+                )
+                stops.setdefault(name, _Stop(day, tight))
             start = day.told.end if not after or own is not after[0] else own.span.end
         if named:
             current = named[-1].name
-    if len(stops) < 2 or len({d.day for d in stops.values()}) < 2:
-        return []
-    published = context.published
-    told = first.told
-    if not lead and min(first.own) <= 2:
-        return []  # blamed, wished for, only spoken of
-    return [
-        Bimtek("planned" if published and d.day and d.day > published else "held", told, n == 0, d, regency=name)
-        for n, (name, d) in enumerate(sorted(stops.items(), key=lambda s: s[1].told.start))
-    ]
+    return stops
 
 
 def _of_a_stop(text: str, shift: int, day: Resolved) -> bool:

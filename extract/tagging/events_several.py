@@ -8,6 +8,7 @@ from datetime import date
 
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_cues import DEFINITE
 from extract.tagging.events_frames import first_part, goes_on_in_parts, listed, spoken
 from extract.tagging.events_types import Hit
 from extract.tagging.events_when import Vague
@@ -107,8 +108,32 @@ def led_to(
     )
 
 
+def elsewhere(told: Sequence[Told], regencies: Mapping[int, frozenset[str]], settled: Bimtek) -> list[Bimtek]:
+    """Beside one that was moved or called off: those of another regency, each with a day of its own."""
+    whose = frozenset[str]().union(*(regencies.get(n, frozenset()) for n in settled.own if n > 0))
+    days = {d.day for t in settled.told for d in t.days} | ({settled.on.day} if settled.on else set())
+    return [
+        Bimtek(t.status, (t,), False)
+        for t in told
+        if t.sentence.number not in settled.own
+        and t.status in ("held", "planned")
+        and any(d.day not in days for d in t.days)
+        and whose
+        and (own := regencies.get(t.sentence.number))
+        and not whose & own
+    ]
+
+
 def apart(told: Sequence[Told], regencies: Mapping[int, frozenset[str]]) -> list[Told]:
-    """Held on another day and of another regency than the one told before: another one."""
+    """Held on another day and of another regency than the one told before: another one; likewise what a sentence on
+    another goes on to date ("Sebelumnya, kegiatan serupa diberikan kepada lurah. Bimtek untuk lurah itu …")."""
+    told = [
+        replace(t, another=True)
+        if k and told[k - 1].another and not told[k - 1].days and t.days and not t.another
+        and t.sentence.number == told[k - 1].sentence.number + 1 and DEFINITE.search(t.sentence.text, t.hit.end, t.hit.end + 60)
+        else t
+        for k, t in enumerate(told)
+    ]  # fmt: skip
     first = next((t for t in told if t.status == "held" and t.days and not t.another), None)
     if first is None:
         return list(told)

@@ -71,7 +71,7 @@ _AHEAD = re.compile(r"\b(?:akan|belum|bakal|hendak)\s+$", re.IGNORECASE)
 # "Opini yang baru diterima": got before, told as what something is said of.
 _GOT_BEFORE = re.compile(r"\byang\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # Without one of these the expressions of their name find nothing.
-_HANDING = "erima erah tangan panggung maju bagi beri pindah antar bawa boyong ampai".split()
+_HANDING = "ambil jemput erima erah tangan panggung maju bagi beri pindah antar bawa boyong ampai".split()
 # "Mendapat rapor kuning": a result, and nothing that is handed over.
 _REPORTED = re.compile(r"(?:mendapat\w*|dapat\w*|memperoleh|peroleh)\s[\w/ -]*\brapor$", re.IGNORECASE)
 _COLOUR = re.compile(r"\s+(?:merah|kuning|hijau)\b", re.IGNORECASE)
@@ -106,6 +106,7 @@ _HANDED = re.compile(
     r"\b(?:menerimanya|menerima\s+langsung|diterimanya|diterima\s+langsung|dari\s+tangan|naik\s+(?:ke\s+)?panggung|maju\s+(?:ke\s+panggung|paling\s+(?:dulu|akhir)))\b"
     r"|\b(?:piagam|sertifikat|penghargaan)(?:nya)?\b[^.;]{0,40}\b(?:diantar(?:kan)?|dibawakan|diboyong)\b|\b(?:mengantar(?:kan)?|membawakan|menyampaikan)\s+(?:piagam|sertifikat|penghargaan)\b"
     r"|\b(?:piagam|sertifikat|penghargaan|opini|predikat|rapor)(?:nya)?\b[^.;]{0,50}\bditerima\s+(?:langsung\s+)?(?:oleh\s+)?(?:Bupati|Wakil|Wabup|Wali|Walikota|Wawali|Sekda|Pj|Penjabat|Plt|Gubernur|Wagub|Kapolres|Kepala|Direktur|Kadis)\b"
+    r"|\b(?:piagam|sertifikat|penghargaan|raport?|opini|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:langsung\s+)?di(?:ambil|jemput|terima)\s+(?:langsung\s+)?(?:oleh\s+)?(?:Bupati|Wakil|Wabup|Wali|Walikota|Wawali|Sekda|Pj|Penjabat|Plt|Gubernur|Wagub|Kapolres|Kepala|Direktur|Kadis|Kabag|Asisten)\b"
     r"|\b(?:hasil|rapor|dokumen|nilai|opini)\b[^.;]{0,110}\b(?:diserahkan|disampaikan)\b[^.;]{0,50}\bkepada\b|\b(?:diserahkan|disampaikan)\s+(?:oleh\s+)?(?:[\w.]+\s+){0,5}?(?:Ombudsman|ORI)\b[^.;]{0,50}\bkepada\b"
     r"|\b(?:diterima|menerima|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
     r"|\b(?:piagam|sertifikat|penghargaan|rapor|plakat|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:\w+\s+){0,2}?(?:diserahkan|diterima|dibagikan|diberikan|berpindah)\b",
@@ -145,12 +146,20 @@ _RECEIVED = re.compile(
 )
 # The words behind an event's own tell its topic, up to one of these.
 _TOPIC_END = re.compile(
-    r",|\.|;|\b(?:lanjutan|itu|tersebut|merupakan|adalah|dikemas|berupa|berbentuk|dalam|lewat|melalui|berjudul|dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
+    r",|\.|;|\b(?:lanjutan|ini|itu|tersebut|dengan|disusul|diikuti|merupakan|adalah|dikemas|berupa|berbentuk|dalam|lewat|melalui|berjudul|dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
     re.IGNORECASE,
 )
 _WAVE = re.compile(
     r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b|\b(?:kegiatan|acara)\s+(?:yang\s+)?(?:sama|serupa|sejenis)\b",
     re.IGNORECASE,
+)
+# "… dan diulang untuk PPS", "lalu digelar lagi bagi guru SMP": once more, for others.
+_ONCE_MORE = (
+    r"\b(?:diulang(?:i)?|(?:digelar|diadakan|diberikan|dilaksanakan|berlanjut|dilanjutkan)(?:\s+(?:lagi|kembali))?|(?:kembali|lagi)\s+(?:digelar|diadakan|diberikan|dilaksanakan))"
+    r"\s+(?:untuk|bagi|kepada)\b"
+)
+_WAVE_OR_MORE = re.compile(
+    rf"{_WAVE.pattern}|(?<=dan ){_ONCE_MORE}|(?<=lalu ){_ONCE_MORE}|(?<=serta ){_ONCE_MORE}", re.IGNORECASE
 )
 _GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
 TOPIC = 60
@@ -180,7 +189,7 @@ class TypeFinder:
         self._phrases = Phrases(self.weights)
         self._bimtek = Phrases(form for form, (kind, _) in self.weights.items() if kind == "bimtek")
         self._getting = re.compile(
-            rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?!\w)",
+            rf"(?<![\w-])(?:{alternatives(wording.getting)})\s+(?:[\w/-]+\s+){{0,3}}?(?:{alternatives(wording.prizes)})(?:nya)?(?!\w)",
             re.IGNORECASE,
         )
         self._prizes = sorted({word.split()[0] for word in wording.prizes})
@@ -346,6 +355,6 @@ def further_waves(sentence: Sentence, told: Sequence[Hit]) -> list[Hit]:
     last = max((h.end for h in told), default=0)
     return [
         Hit("bimtek", HINT, m.start(), m.end())
-        for m in _WAVE.finditer(sentence.text, last + 20)
+        for m in _WAVE_OR_MORE.finditer(sentence.text, last + 20)
         if sentence.number > 0 and not re.search(r"pertama|\bI\b|1|giliran", m[0], re.IGNORECASE)
     ]
