@@ -16,7 +16,6 @@ from extract.tagging.zones_scores import numbers_of
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 
-_N = {"se": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _SAME = re.compile(
     r"\b(?:(?:hal|nasib|kondisi|prestasi|capaian|predikat|hasil|warna|keadaan|pengalaman|situasi|kabar|posisi)(?:nya)?(?:\s+yang)?\s+(?:serupa|sama|senada|setali)|bernasib\s+(?:sama|serupa)"
     r"|(?:penghargaan|piagam|sertifikat|predikat|rapor|opini)(?:\s+yang)?\s+(?:serupa|sama))\b",
@@ -40,7 +39,7 @@ _STOOD = re.compile(
 # "Dua tahun kemudian X menyusul", "X ikut menyusul pada 2018"; with a score it only comes next in a list.
 _FOLLOWED = re.compile(r"\b(?:menyusul|mengikuti\s+jejaknya)\b", re.IGNORECASE)
 _LATER = re.compile(
-    r"\b(?P<n>se|dua\s+|tiga\s+|empat\s+|lima\s+)tahun\s+(?:kemudian|berselang|setelahnya|setelah\s+itu|berikutnya|sesudahnya)\b",
+    r"\b(?:se|dua\s+|tiga\s+|empat\s+|lima\s+)tahun\s+(?:kemudian|berselang|setelahnya|setelah\s+itu|berikutnya|sesudahnya)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/.,-])20[0-3]\d(?![\d/-]|[.,]\d)")
@@ -59,8 +58,10 @@ def likewise(
     claims: Sequence[Claim],
     named: Callable[[int], Sequence[Subject]],
     wished: re.Pattern[str],
+    years: Callable[[int], list[int]],
 ) -> list[Claim]:
-    """The claims of sentences that tell no rating of their own; `named`: whom a sentence names, `wished`: words of wishing."""
+    """The claims of sentences that tell no rating of their own; `named`: whom a sentence names, `years`: which years it tells,
+    `wished`: words of wishing."""
     if not told:
         return []
     found: list[Claim] = []
@@ -72,9 +73,9 @@ def likewise(
             continue
         before = [c for c in (*claims, *found) if _near(sentences, sentence, c)]
         whom = named(sentence.number)
-        source = _source(sentences, told, before, sentence, way, whom)
+        source = _source(sentences, told, before, sentence, way, whom, years)
         for part in _beside(before, source) if source else ():
-            found += _of(sentence, part, whom)
+            found += _of(sentence, part, whom, years(sentence.number))
     return found
 
 
@@ -111,6 +112,7 @@ def _source(
     sentence: Sentence,
     way: str,
     named: Sequence[Subject],
+    years: Callable[[int], list[int]],
 ) -> Claim | None:
     """The claim taken up: of the newest assessment, and of these the last."""
     last = told.get(sentence.number - 1, [])
@@ -124,8 +126,8 @@ def _source(
         return replace(wish, status="achieved", year=year)
     if way == "stood" and len(last) == 1:
         # "X belum termasuk daerah hijau. Hanya Y yang berhasil."
-        said = _YEAR.findall(sentences[sentence.number - 1].text)
-        year = int(said[-1]) if said else next((c.year for c in reversed(before)), None)
+        said = years(sentence.number - 1)
+        year = said[-1] if said else next((c.year for c in reversed(before)), None)
         term = last[0]
         return Claim(None, None, term.rating, term.kind, "achieved", year, None, sentence.start, sentence.end)
     if way == "also":
@@ -137,6 +139,8 @@ def _source(
         results = [c for c in results if c.subject == c.regency] or results
     if way == "paper":
         results = [c for c in results if c.kind != "colour"] or results
+    if way == "followed":
+        return results[-1] if results else None
     newest = max((c.year for c in results if c.year is not None), default=None)
     fitting = [c for c in results if c.year in (None, newest)]
     return fitting[-1] if fitting else None
@@ -150,11 +154,9 @@ def _beside(before: Sequence[Claim], source: Claim) -> list[Claim]:
     return list((beside | {source.kind: source}).values())
 
 
-def _of(sentence: Sentence, source: Claim, named: Sequence[Subject]) -> list[Claim]:
+def _of(sentence: Sentence, source: Claim, named: Sequence[Subject], years: Sequence[int]) -> list[Claim]:
     """A claim each of those named; of the same one as before where only years are told."""
-    years: list[int | None] = [int(m[0]) for m in _YEAR.finditer(sentence.text)]
-    if not years and (later := _LATER.search(sentence.text)) and source.year is not None:
-        years = [source.year + _N[later["n"].strip().lower()]]
+    told_years: Sequence[int | None] = years or [source.year]
     told: list[tuple[str | None, str | None]] = [(s.name, s.regency) for s in named]
     if not told:
         if not years or source.scope or source.subject is None:
@@ -162,7 +164,5 @@ def _of(sentence: Sentence, source: Claim, named: Sequence[Subject]) -> list[Cla
         told = [(source.subject, source.regency)]
     plain = replace(source, score=None, category=None, scope=None, start=sentence.start, end=sentence.end)
     return [
-        replace(plain, subject=subject, regency=regency, year=year)
-        for subject, regency in told
-        for year in (years or [source.year])
+        replace(plain, subject=subject, regency=regency, year=year) for subject, regency in told for year in told_years
     ]

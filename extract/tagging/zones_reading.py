@@ -106,7 +106,7 @@ class Reading:
             if terms:
                 found += self._sentence(number, terms)
         wished = self.meanings.target
-        return [*found, *likewise(self.sentences, self.told, found, self.whom.named, wished)]
+        return [*found, *likewise(self.sentences, self.told, found, self.whom.named, wished, self.dating.told_in)]
 
     def _assessed(self) -> bool:
         """The article speaks of an assessment at all."""
@@ -268,27 +268,49 @@ class Reading:
             chosen = leading(following.text, [s for s in self.whom.named(number + 1) if s.start >= match.end()])
             claims = [c for s in chosen for c in self._claim(number, clause, term, s, "achieved", {})]
             return [replace(c, score=None, end=following.end) for c in claims]
-        if number + 1 in self.told:
-            return []
         if clause.end < len(self.sentences[number].text) or len(clause.terms) > 1:
+            return []
+        if several := self._following(number, self._number_of(number, clause, term)):
+            claims = [c for s in several for c in self._claim(number, clause, term, s, "achieved", {})]
+            return [replace(c, score=None, end=following.end) for c in claims]
+        if number + 1 in self.told:
             return []
         named = self.whom.named(number + 1)
         if not named or following.paragraph != self.sentences[number].paragraph:
             return []
-        if _THEY_ARE.search(following.text) or len({s.name for s in named}) == self._number_of(number, clause):
+        if _THEY_ARE.search(following.text):
             claims = [c for s in named for c in self._claim(number, clause, term, s, "achieved", {})]
             return [replace(c, score=None, end=following.end) for c in claims]
         if not _ONE_OF.search(following.text):
             return []
-        several = re.search(r"\b(?:termasuk|di\s?antaranya)\b", following.text, re.IGNORECASE)
-        chosen = leading(following.text, named) if several else named[:1]
-        claims = [c for s in chosen for c in self._claim(number, clause, term, s, "achieved", {})]
+        several = named[:1]
+        if re.search(r"\b(?:termasuk|di\s?antaranya)\b", following.text, re.IGNORECASE):
+            several = [*leading(following.text, named), *companions(following.text, named)]
+        claims = [c for s in several for c in self._claim(number, clause, term, s, "achieved", {})]
         return [replace(c, end=following.end) for c in claims]
 
-    def _number_of(self, number: int, clause: Clause) -> int:
-        """How many the clause counts, at least two; else -1."""
+    def _following(self, number: int, count: int) -> list[Subject]:
+        """ "Empat lainnya kuning. A 71,24, disusul B 65,73 dan C 60,86. D nyaris tergelincir dengan 54,16.": so many, told
+        with their scores over the next sentences, or all in the next."""
+        gathered: dict[str, Subject] = {}
+        for near in range(number + 1, min(number + 4, len(self.sentences)) if count > 1 else 0):
+            sentence = self.sentences[near]
+            beside = all(t.kind != "colour" for t in self.told.get(near, ()))
+            if sentence.paragraph != self.sentences[number].paragraph or not beside:
+                break
+            gathered |= {s.name: s for s in self.whom.named(near)}
+            if len(gathered) == count:
+                return list(gathered.values())
+            if not numbers_of(sentence.text):
+                break
+        return []
+
+    def _number_of(self, number: int, clause: Clause, term: Term) -> int:
+        """How many the clause counts before its rating, at least two; else -1."""
         text = self.sentences[number].text
-        told = [text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count"]
+        told = [
+            text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count" and s.end <= term.at
+        ]
         numbers = [NUMBERS[t] for t in told if t in NUMBERS]
         return numbers[0] if len(numbers) == 1 else -1
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extract.tagging.places import PROVINCE
 from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import leading, trailing
 from extract.tagging.zones_subjects import Subject
@@ -28,10 +29,24 @@ TOGETHER = re.compile(
     rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))"
     r"|\b(?P<pair>(?:baik\s+)?yang\s+pertama\s+(?:maupun|dan)\s+(?:yang\s+)?kedua)\b"
     rf"|\b(?P<of>{_N})\s+(?:yang\s+)?(?:pertama|(?P<end>terakhir))\b(?!\s+(?:kali|tahun|ini))"
-    rf"|\b(?P<those>{_N})\s+{_UNIT}\s+(?:tersebut|itu|ini|tadi)(?:lah)?\b",
+    rf"|\b(?P<those>{_N})\s+(?:{_UNIT}\s+)?(?:tersebut|itu|ini|tadi)(?:lah)?\b"
+    rf"|\b(?:seluruh|semua|segenap)\s+(?P<every>{_UNIT})\s+(?:tersebut|itu|ini|tadi)\b"
+    rf"|\b(?P<left>{_N})\s+(?:{_UNIT}\s+)?(?:sisanya|lainnya|selebihnya|yang\s+lain)\b"
+    r"|^\W*(?P<they>semuanya|seluruhnya|kesemuanya)\b",
+    re.IGNORECASE,
+)
+_OFFICES = re.compile(
+    r"(?:instansi|dinas|OPD|SKPD|unit|puskesmas|polres|kantor|lembaga|rumah|RSUD|satuan|perangkat)", re.IGNORECASE
+)
+# "kepada bupati dan wali kota se-Bali. Seluruhnya …"
+_OF_BALI = re.compile(
+    r"\b(?:pemda|pemkab|pemerintah\s+daerah|kabupaten|kota|kabupaten/kota|daerah|bupati|wali\s?kota)\s+(?:se-?\s?Bali|di\s+(?:seluruh\s+|se-?)?(?:Bali|Pulau\s+Dewata))\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s+\w+){0,2},?\s*(?:yaitu|yakni|ialah|adalah|:|\()\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|[2-8]|beberapa|sejumlah|sebagian)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 # Sentences looked back.
 BACK = 3
 
@@ -48,7 +63,13 @@ def together(
         if behind and _LISTED.fullmatch(text[match.end() : behind.start]):
             continue  # "ketiganya, yaitu A, B dan C"
         before = [s for s in own if s.end <= match.start()]
-        if match["of"]:
+        if match["they"]:
+            meant = _all_of_them(sentences, number, of)
+        elif match["every"]:
+            meant = _every(sentences, number, before, of, offices=_OFFICES.match(match["every"]) is not None)
+        elif match["left"]:
+            meant = _left_over(sentences, number, own, count, of)
+        elif match["of"]:
             meant = _ends(sentences, number, count, of, last=match["end"] is not None)
         else:
             meant = _several(text, before, count) or _earlier(sentences, number, before, count, of)
@@ -57,10 +78,11 @@ def together(
 
 
 def counted(match: re.Match[str]) -> int:
-    """How many a match of TOGETHER takes up."""
+    """How many a match of TOGETHER takes up; 0 where it tells no number."""
     if match["pair"]:
         return 2
-    return NUMBERS[(match["of"] or match["them"] or match["both"] or match["units"] or match["those"]).lower()]
+    number = match["of"] or match["them"] or match["both"] or match["units"] or match["those"] or match["left"]
+    return NUMBERS[number.lower()] if number else 0
 
 
 def _named(subjects: Sequence[Subject]) -> list[Subject]:
@@ -76,6 +98,54 @@ def _several(text: str, subjects: Sequence[Subject], count: int) -> list[Subject
         if len(several) == count:
             return several
     return []
+
+
+def _every(
+    sentences: Sequence[Sentence],
+    number: int,
+    before: Sequence[Subject],
+    of: Callable[[int], Sequence[Subject]],
+    *,
+    offices: bool,
+) -> list[Subject]:
+    """ "Seluruh unit tersebut": all offices, or all regencies, that its paragraph named up to there."""
+    gathered = [s for s in _named(before) if (s.kind == "agency") is offices]
+    for back in range(number - 1, max(0, number - 1 - BACK), -1):
+        if sentences[back].paragraph != sentences[number].paragraph:
+            break
+        gathered = [*(s for s in _named(of(back)) if (s.kind == "agency") is offices), *gathered]
+    several = list({s.name: s for s in gathered}.values())
+    return several if len(several) > 1 else []
+
+
+def _all_of_them(sentences: Sequence[Sentence], number: int, of: Callable[[int], Sequence[Subject]]) -> list[Subject]:
+    """ "Semuanya", as the first word: those whom the sentence before names, or all of Bali's where it speaks of these."""
+    before = sentences[number - 1]
+    if number < 2 or before.paragraph != sentences[number].paragraph:
+        return []
+    named = _named(of(number - 1))
+    if len(named) > 1:
+        return named
+    bali = None if named else _OF_BALI.search(before.text)
+    if bali and not _SOME.search(before.text[: bali.start()]):
+        return [Subject(0, 0, PROVINCE, PROVINCE, "all")]
+    return []
+
+
+def _left_over(
+    sentences: Sequence[Sentence],
+    number: int,
+    own: Sequence[Subject],
+    count: int,
+    of: Callable[[int], Sequence[Subject]],
+) -> list[Subject]:
+    """ "… lima kabupaten, yakni A, B, C, D dan E. A merah, empat sisanya kuning.": the list less whom the sentence names."""
+    here = {s.name for s in _named(own)}
+    if number < 2 or not here or sentences[number - 1].paragraph != sentences[number].paragraph:
+        return []
+    listed = _named(of(number - 1))
+    left = [s for s in listed if s.name not in here]
+    return left if len(left) == count and len(listed) == count + len(here) else []
 
 
 def _ends(
