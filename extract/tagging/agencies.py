@@ -159,9 +159,9 @@ class AgencyFinder:
             behind = tokens.low[match.last] if match.last < len(tokens) else ""
             if kind.id == "pemerintah" and (
                 behind in ("setda", "desa", "umum")
-                or tokens.text[match.first - 1 : match.first] in (["Bagian"], ["Biro"])
+                or tokens.text[match.first - 1 : match.first] in (["Bagian"], ["Biro"], ["Pusat"])
             ):
-                continue  # "Bagian Pemerintahan Setda": a unit
+                continue  # "Bagian Pemerintahan Setda" is a unit, "Pusat Pemerintahan Badung" are grounds
             small = not any(tokens.capital[match.first : match.last])
             at = match.last
             if kind.id == "kodim" and at < len(tokens) and tokens.text[at].isdigit():

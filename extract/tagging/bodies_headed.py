@@ -193,7 +193,7 @@ class HeadedBodies:
                     or self.placing.name_at(tokens, k)
                 ):
                     break
-                if in_title and k > at and low[k] not in self.lists.field_words:
+                if k > at and low[k] not in self.lists.field_words and (in_title or self._whole(tokens, at, k)):
                     break
                 k += 1
                 continue
@@ -227,6 +227,10 @@ class HeadedBodies:
         while k > at and low[k - 1] in ("dan", ",", "&", "/", "-"):
             k -= 1
         return k
+
+    def _whole(self, tokens: Tokens, at: int, k: int) -> bool:
+        """A kind of body is told to its end, by more than one word: an unknown word behind it is its head's name."""
+        return k - at > 1 and self.lists.types.get(" ".join(tokens.low[at - 1 : k])) is not None
 
     def _list_closes(self, tokens: Tokens, n: int) -> bool:
         """A comma inside one name ("Dinas Sosial, Pemberdayaan Perempuan dan …"): words of fields and an "dan" follow."""

@@ -14,6 +14,7 @@ from extract.tagging.tokens import Tokens
 
 # Tokens of a sentence looked back through for the one who is appointed.
 SENTENCE = 40
+_POINTING = frozenset({"itu", "tersebut", "ini", "setempat"})
 _AND = frozenset({"dan", "serta", "bersama", "beserta", "-", "–", "/", "&"})
 
 
@@ -160,6 +161,8 @@ class Pairing:
     def _holder_behind(self, tokens: Tokens, role: Role, by_begin: dict[int, Name]) -> tuple[Name | None, bool]:
         """(the name after the role, whether a comma stands between)."""
         low, k, comma = tokens.low, role.last, False
+        if low[k : k + 1] and low[k] in _POINTING and low[k + 1 : k + 2] == [","]:
+            k += 1  # "Kepala dinas itu, X"
         for _ in range(4):
             if k + 2 < len(low) and low[k] == "," and low[k + 1] in ("provinsi", "propinsi"):
                 # "Wali Kota Bukittinggi, Provinsi Sumatra Barat, X"

@@ -108,6 +108,7 @@ class RoleTail:
             if (
                 low[k - 1] in _BEFORE_PLACE
                 and k > at
+                and k - 1 not in bodies
                 and not self.names.opens(tokens, k)
                 and low[k] not in self.names.not_names
             ):

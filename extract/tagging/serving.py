@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _COMPASS = frozenset({"barat", "timur", "selatan", "utara", "tengah"})
 _LEVELS = frozenset({"provinsi", "kabupaten", "pusat", "daerah", "kepulauan"})
 # Characters between a body and "asistennya".
 NEAR = 200
+_BODY = re.compile(r"Kepala (?P<kind>dinas|badan|kantor|balai|puskesmas|inspektorat)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Serving:
             return Served(chosen.regency or told, chosen.name, not chosen.bare or told is not None)
         if told is None and any(w in self.elsewhere for w in tokens.low[role.head : role.last]):
             return Served(told=True)
+        if (taken_up := _BODY.fullmatch(role.text)) and (near := bodies.latest(role.start, taken_up["kind"])):
+            return Served(near.regency, near.name, True)  # "… Dinas Sosial. Kepala dinas itu, X"
         regency = told or (None if role.kind.national else context)
         body = self.bodies.of(role.kind.serves, regency) if role.kind.serves and regency else None
         return Served(regency, body, told is not None)
@@ -79,6 +83,11 @@ class Bodies:
         """The last one that ends before a place, if near."""
         at = bisect_left(self._ends, start) - 1
         return self._finds[at] if at >= 0 and start - self._ends[at] < NEAR else None
+
+    def latest(self, start: int, kind: str) -> AgencyFind | None:
+        """The last one before a place whose name begins with that word."""
+        at = bisect_left(self._ends, start)
+        return next((f for f in reversed(self._finds[:at]) if f.name.lower().startswith(kind.lower())), None)
 
     def within(self, start: int, end: int) -> list[AgencyFind]:
         at = bisect_left(self._ends, start + 1)
