@@ -49,7 +49,7 @@ _SO_MANY = re.compile(
 )
 # "separuhnya harus sudah hijau"
 _SHARED = re.compile(
-    r"\b(?:separuh|setengah|sebagian(?:\s+besar)?|mayoritas|kebanyakan)(?:nya)?\b[^,;.]{0,30}$|\b(?:lebih|paling)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$",
+    r"\b(?:separuh|setengah|sebagian(?:\s+besar)?|mayoritas|kebanyakan)(?:nya)?\b[^,;.]{0,30}$|\b(?:lebih|paling)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$|\b(?:masih|cukup|sangat)\s+banyak\s+yang\s+[^,;.]{0,30}$",
     re.IGNORECASE,
 )
 _YANG = re.compile(r"\s*yang\s+(?:\w+\s+){0,3}", re.IGNORECASE)
@@ -159,8 +159,10 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
             between,
         ):
             named_ = _LIST.search(between) is not None
-            for term in groups[rated[-1]]:
-                assert isinstance(term, Term)
+            last = [t for t in groups[rated[-1]] if isinstance(t, Term)]
+            for term in last:
+                if term.kind == last[-1].kind and term.rating != last[-1].rating:
+                    continue  # "dari kuning ke hijau, sama seperti X": the last
                 own = found[term.start][1]
                 # "empat lainnya kuning, yakni A, B, C dan D"
                 own[:] = [*(s for s in own if not (named_ and s.kind in ("count", "rest", "all"))), *tail]

@@ -60,6 +60,10 @@ _EPITHET = re.compile(r"\b(?:kabupaten|kota|daerah|pemkab|pemkot|bumi)\s+(?:\w+\
 _THAT = re.compile(r"\s+(?:itu|ini|tersebut)\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|;\s*|\b(?:sementara|sedangkan|tetapi|namun|adapun|bahwa)\s+)$", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\b(?:di\s?antara|dari|dibanding(?:kan)?(?:\s+dengan)?|ketimbang|mengungguli|mengalahkan|melampaui|hasil\s+(?:kerja|keroyokan|jerih\s+payah)|kerja(?:\s+keras)?|berkat)\s+$",
+    re.IGNORECASE,
+)
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
 # "…, sementara kabupaten lain": all that are left, where "kabupaten lain" alone are some.
 _CONTRAST = re.compile(r"\b(?:sedangkan|sementara|adapun)\s+(?:itu,?\s+)?$", re.IGNORECASE)
@@ -92,6 +96,15 @@ def _levelled(text: str, subjects: list[Subject]) -> list[Subject]:
                 if found[at].end - found[at].start == len(text[found[at].start : found[at].end].split()[-1]):
                     found[at] = replace(found[at], weight=0)
     return found
+
+
+def _beside(before: str, named: Sequence[Subject]) -> bool:
+    """ "Bangli dan", "Badung bersama": a number of others is told with them, fewer than are left."""
+    last = max((s for s in named if s.kind == "regency" and s.end <= len(before)), key=lambda s: s.end, default=None)
+    return (
+        last is not None
+        and re.fullmatch(r"\s*(?:,\s*)?(?:dan|serta|bersama|beserta|maupun)\s+", before[last.end :]) is not None
+    )
 
 
 def _far(printed: str) -> str:
@@ -184,11 +197,11 @@ class SubjectFinder:
                 agency.name.lower().startswith(self.rated)
                 and not self._role.search(before)
                 and not self._head.search(before)
-                and not self._where.search(before)
             ):
                 outside = self._outside(agency)
                 name = _far(text[start:end]) if outside else agency.name
-                found.append(Subject(start, end, name, None if outside else agency.regency, "agency"))
+                weight = 0 if self._where.search(before) else 2
+                found.append(Subject(start, end, name, None if outside else agency.regency, "agency", weight))
             barred.append((start, end))
         for place in _within(places, sentence):
             start, end = place.span.start - shift, place.span.end - shift
@@ -219,9 +232,12 @@ class SubjectFinder:
             ]
         groups = self._groups(text, found, main, home)
         # "dua SKPD Gianyar", "18 OPD di Pemkab Tabanan": so many of its offices
-        owned = [
-            s for s in found if s.kind == "regency" and any(_owns(text, g, s) for g in groups if g.kind == "count")
-        ]
+        owned: list[Subject] = []
+        for subject in sorted((s for s in found if s.kind == "regency"), key=lambda s: s.start):
+            if any(_owns(text, g, subject) for g in groups if g.kind == "count") or (
+                owned and _AND.fullmatch(text[owned[-1].end : subject.start])
+            ):
+                owned.append(subject)
         return _levelled(text, sorted([s for s in found if s not in owned] + groups, key=lambda s: s.start))
 
     def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
@@ -284,8 +300,10 @@ class SubjectFinder:
                 kind = "units" if self._offices.match(unit) else "all"
             else:
                 kind = "count"
-            if kind in ("all", "units") and _NEARLY.search(text[:start]):
-                kind = "count"  # "hampir semua unit"
+            if kind in ("all", "units") and (_NEARLY.search(text[:start]) or _AMONG.search(text[:start])):
+                kind = "count"  # "hampir semua unit", "terbaik di antara seluruh kabupaten"
+            if kind == "rest" and match["number"] and _beside(text[:start], named):
+                kind = "count"  # "X dan tiga kabupaten lainnya": some others
             if kind == "all" and not _REGENCIES.match(unit):
                 kind = "count"  # "semua polres": of no regency
             if kind in ("all", "rest") and (not home or _NATIONAL.search(text)):
@@ -296,7 +314,10 @@ class SubjectFinder:
             others = word in _SOME and not (word == "lain" and _CONTRAST.search(text[:start]))
             if kind == "rest" and (others or self._offices.match(unit)):
                 kind = "count"
-            name, regency = (f"OPD {self.official[main]}", main) if kind == "units" and main else (PROVINCE, PROVINCE)
+            what = "unit layanan" if unit.lower().startswith(("unit", "puskesmas")) else "OPD"
+            name, regency = (
+                (f"{what} {self.official[main]}", main) if kind == "units" and main else (PROVINCE, PROVINCE)
+            )
             found.append(Subject(start, end, name, regency, kind))
         return found
 

@@ -94,7 +94,9 @@ def _named(subjects: Sequence[Subject]) -> list[Subject]:
 
 def _several(text: str, subjects: Sequence[Subject], count: int) -> list[Subject]:
     named = _named(subjects)
-    for several in (named, trailing(text, named), leading(text, named)):
+    # "sumbangan datang dari X dan Y": both, though the first is told as a place
+    every = list({s.name: s for s in subjects if s.kind in ("regency", "agency")}.values())
+    for several in (named, trailing(text, named), leading(text, named), every):
         if len(several) == count:
             return several
     return []
