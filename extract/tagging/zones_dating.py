@@ -8,15 +8,11 @@ from collections.abc import Callable, Sequence
 from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_meaning import Meaning
+from extract.tagging.zones_rows import Rows
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
-from extract.tagging.zones_together import TOGETHER, counted
 from extract.tagging.zones_years import Years
 
-_SAME = re.compile(
-    r"\b(?:sama|serupa)\s+(?:seperti|dengan)\s+(?:hasil\s+)?(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya)",
-    re.IGNORECASE,
-)
 # "Untuk 2019, karena sudah hijau, …": the year is not the reason's.
 _CAUSE = re.compile(r"\W*(?:karena|lantaran|sebab|mengingat)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:dari|meninggalkan)\b", re.IGNORECASE)
@@ -31,26 +27,27 @@ _FRONT = re.compile(
 _UNASSESSED = re.compile(
     r"\b(?:tidak|tak|belum)\s+(?:lagi\s+|ikut\s+)*(?:disurvei|dinilai|diundang|diikutkan|masuk)", re.IGNORECASE
 )
-_KEPT = re.compile(
-    r"\s+yang\b[^,;.]{0,60}?20\d\d[^,;.]{0,40}\b(?:dipertahankan|bertahan|kembali|terulang|berlanjut|diraih)\b",
-    re.IGNORECASE,
-)
 _AT_LAST = re.compile(r"\b(?:akhirnya|naik\s+kelas|naik\s+panggung|bangkit)\b", re.IGNORECASE)
 _ITS = re.compile(r"\W*(?:nilai|skor|angka|warna|rapor|hasil)nya\b", re.IGNORECASE)
+# A wish for no certain year.
+_SOME_DAY = re.compile(
+    r"\b(?:kelak|nanti(?:nya)?|suatu\s+(?:saat|hari|ketika)|ke\s?depan|begitu\s+\w+|tahun-tahun|selanjutnya|seterusnya|hasil\s+berikutnya)\b",
+    re.IGNORECASE,
+)
+# "Harapannya bertahan di zona hijau. Ternyata …": what came of the wish is told.
+_TURNED_OUT = re.compile(r"\W*(?:ternyata|nyatanya|kenyataannya|hasilnya|rupanya)\b", re.IGNORECASE)
+# "Itu hasil penilaian 2021."
+_THAT_IS = re.compile(
+    r"\W*(?:itu|hal\s+itu|(?:angka|nilai|rapor|predikat|warna)\s+(?:itu|tersebut))(?:lah)?\s+(?:(?:adalah|merupakan|untuk|pada|dari)\s+)?(?:hasil|nilai|rapor|potret|penilaian|survei|capaian|cerita|tahun)\b[^.;,]{0,40}?(?P<year>20[0-3]\d)\b",
+    re.IGNORECASE,
+)
+# "Tahun lalu kita dapat 65,73."
+_PAST_SCORE = re.compile(
+    r"\W*(?:(?:se)?tahun\s+(?:lalu|sebelumnya)|(?:pada|dalam)\s+(?:(?:tahun|penilaian|survei)\s+)*20[0-3]\d)\b[^.;]{0,40}?\b\d{2}[.,]\d{1,2}\b(?![^.;]*\b(?:hijau|kuning|merah)\b)",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:kini|sekarang)\b", re.IGNORECASE)
 _AS_OF_NOW = re.compile(r"\W*(?:(?:namun|tetapi|tapi)\s+)?(?:kini|sekarang|saat\s+ini|akhirnya)\b", re.IGNORECASE)
-# "tiga tahun berturut-turut"
-_ROW = re.compile(
-    r"\b(?P<count>dua|tiga|empat)\s+(?:tahun|kali)\s+(?:berturut-turut|beruntun|berturutan)\b", re.IGNORECASE
-)
-_EACH_SCORED = re.compile(
-    r"\b\d{2}[.,]\d{1,2}\s+(?:pada|di)\s+(?:tahun\s+)?20\d\d\s+(?:dan|serta)\s+\d{2}[.,]\d{1,2}\s+(?:pada|di)\s+(?:tahun\s+)?20\d\d\b"
-)
-# "Pada dua tahun itu": those told right before.
-_THOSE_YEARS = re.compile(
-    r"\b(?:(?P<count>dua|tiga|empat)\s+tahun\s+(?:itu|tersebut)|ke(?P<these>dua|tiga|empat)\s+tahun)\b", re.IGNORECASE
-)
-_COUNT = {"dua": 2, "tiga": 3, "empat": 4}
 
 
 def _final(expression: re.Pattern[str], text: str) -> int | None:
@@ -64,6 +61,7 @@ class Dating:
         self, sentences: Sequence[Sentence], years: Years, subjects: Callable[[int], Sequence[Subject]]
     ) -> None:
         self.sentences, self.years, self.subjects = sentences, years, subjects
+        self.rows = Rows(sentences, years, subjects)
         self.known: dict[tuple[int, int, int, Meaning], list[int | None]] = {}
         self.claims: list[tuple[int, int]] = []  # sentence and year of the claims so far
 
@@ -71,6 +69,12 @@ class Dating:
         """Remembers the year of a claim: "setahun sebelumnya" in the next sentence counts from it."""
         if year is not None:
             self.claims.append((number, year))
+
+    def told_in(self, number: int) -> list[int]:
+        """The years that a sentence tells of assessments, each once."""
+        sentence = self.sentences[number]
+        told = [t for t in self.years.between(sentence.start, sentence.end) if not t.ahead]
+        return list(dict.fromkeys(y for t in told if (y := self.years.value(t, None)) is not None))
 
     def _anchor(self, number: int) -> int | None:
         """The year of the last claim of an earlier sentence of the paragraph: "Pada 2024 97,93. Setahun sebelumnya …"."""
@@ -104,10 +108,10 @@ class Dating:
         if own is not None:
             return list(years.listed(start, sentence.start + front, own))
         behind = years.nearest(sentence.start + front, sentence.start + clause.end, at, anchor) or years.default
-        row = _ROW.search(sentence.text, clause.start, front)
-        if row is None or behind is None:
+        row = self.rows.length(sentence.text, clause.start, front)
+        if not row or behind is None:
             return [None]
-        return [behind - n for n in range(1, _COUNT[row["count"].lower()] + 1)]
+        return [behind - n for n in range(1, row + 1)]
 
     def years_of(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> list[int | None]:
         """The years of a claim, at least one entry, null where none is told; the same for all whom the rating is told of."""
@@ -122,18 +126,27 @@ class Dating:
         at = sentence.start + term.at
         start, end = sentence.start + clause.start, sentence.start + clause.end
         anchor = years.nearest(sentence.start, start, at, None) if clause.start else None
+        if anchor is None and meaning == "previous":
+            # "pada penilaian 2022 X keluar dari zona kuning yang disandang setahun sebelumnya"
+            told = [t for t in years.between(sentence.start, at) if not t.before]
+            anchor = told[-1].year if told else None
         if anchor is None:
             anchor = self._anchor(number) or self._foretold(number)
         if (front := self.fronted(number, clause, term)) is not None:
             return self._fronted(number, clause, term, front, anchor)
-        same = _SAME.search(sentence.text, clause.start, clause.end)
+        same = self.rows.same(sentence.text, clause)
         others = [sentence.start + t.at for t in clause.terms if t.at != term.at]
-        if meaning == "achieved" and (several := self._both(number, clause)):
+        if meaning == "achieved" and (several := self.rows.taken_up(number, clause)):
             return list(several)
+        if meaning in ("achieved", "previous") and (row := self.rows.before(number, clause, term, anchor)):
+            return list(row)
         if meaning == "previous":
+            end = self._relative_end(number, term, clause)
             end = min([end] + [sentence.start + t.start for t in clause.terms if t.start > term.end])
         if meaning == "previous" and (left := _final(_BEHIND, sentence.text[clause.start : term.start])) is not None:
             start += left  # "pada 2018 naik dari zona kuning": the year is that of the new rating
+        if meaning != "target" and years.vague(start, end, at):
+            return [None]
         own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
         if own is not None and meaning == "previous" and years.published and own >= years.published.year:
             return [None]  # "menargetkan keluar dari zona merah tahun ini"
@@ -141,59 +154,57 @@ class Dating:
             listed = years.listed(start, end, own)
             if meaning == "target" and own < years.latest and len(listed) == 1:
                 return [self._aimed(number)]
-            row = _ROW.search(sentence.text, clause.start, clause.end)
-            if row:
-                # told of the rating that follows it, or else of the last before it
-                of = next((t for t in clause.terms if t.at > row.start()), clause.terms[-1])
-                row = row if of.rating == term.rating else None
-            if row and meaning == "achieved" and len(listed) == 1:
-                listed = [own - n for n in range(_COUNT[row["count"].lower()])]
-            if meaning == "achieved" and len(listed) == 1 and not others:
-                listed = self._each_scored(sentence.text, clause, term, own) or listed
-            again = self._again(number, clause, term, own) if meaning == "achieved" and len(listed) == 1 else []
-            return [*listed, *again, *([own - 1] if same else [])]
-        if (head := self._heading(number, clause, term, meaning)) is not None:
+            if meaning == "achieved" and len(listed) == 1:
+                listed = self._several(number, clause, term, own, anchor, alone=not others) or listed
+            return [*listed, *self.rows.alike(same, own)]
+        if meaning == "previous":
+            return [self._left_in(number, term)]
+        if not same and (head := self._heading(number, clause, term, meaning)) is not None:
             return [head]
         year = self._year_before(number, clause, at, meaning)
-        return [year, year - 1] if same and year is not None and meaning == "achieved" else [year]
+        if meaning != "achieved" or year is None:
+            return [year]
+        return [
+            *(self._several(number, clause, term, year, anchor, alone=not others) or [year]),
+            *self.rows.alike(same, year),
+        ]
 
-    @staticmethod
-    def _each_scored(text: str, clause: Clause, term: Term, own: int) -> list[int]:
-        """ "74,11 pada 2016 dan 60,86 pada 2017 membuatnya kuning": a year with each score."""
-        match = _EACH_SCORED.search(text, clause.start, term.start)
-        found = [int(y) for y in re.findall(r"\b20[0-3]\d\b", match[0])] if match else []
-        return found if own in found else []
+    def _several(
+        self, number: int, clause: Clause, term: Term, own: int, anchor: int | None, *, alone: bool
+    ) -> list[int]:
+        """All years of a result of that year, where the words around it tell more than that one."""
+        if alone and (scored := self.rows.each_scored(number, clause, term, own)):
+            return scored
+        if row := self.rows.in_a_row(number, clause, term, own, anchor):
+            return row
+        kept = self.rows.kept(number, clause, term, own)
+        return [own, *kept] if kept else []
 
-    def _again(self, number: int, clause: Clause, term: Term, own: int) -> list[int]:
-        """ "Zona hijau yang diraih pada 2018 kembali dipertahankan pada 2024": the year behind its relative clause."""
-        text = self.sentences[number].text
-        if not _KEPT.match(text, term.end) or any(t.at > term.at for t in clause.terms):
-            return []
-        start = self.sentences[number].start
-        told = self.years.between(start + term.end, start + clause.end)
-        return [t.year for t in told if t.year is not None and t.year > own and not t.relative][-1:]
+    def _relative_end(self, number: int, term: Term, clause: Clause) -> int:
+        """ "X, yang semula kuning, mencatat 88,35 pada 2018": where what is told of the earlier rating ends."""
+        sentence = self.sentences[number]
+        opened = sentence.text.rfind(", yang ", clause.start, term.start)
+        closed = sentence.text.find(", ", term.end, clause.end)
+        inside = opened >= 0 and closed >= 0 and "," not in sentence.text[opened + 1 : term.start]
+        return sentence.start + (closed if inside else clause.end)
 
-    def _both(self, number: int, clause: Clause) -> list[int]:
-        """ "Pada 2024 nilainya 96,54. Tahun 2023, 96,13. Dua-duanya …": of as many years as were told, where one body is."""
-        text = self.sentences[number].text
-        if match := _THOSE_YEARS.search(text, clause.start, clause.end):
-            count = _COUNT[(match["count"] or match["these"]).lower()]
-        else:
-            match = TOGETHER.search(text, clause.start, clause.end)
-            if not match or any(s.start == match.start() for s in clause.subjects):
-                return []
-            count = counted(match)
-        at = self.sentences[number].start + match.start()
-        for back in range(number, max(0, number - 4), -1):
-            told = self.years.between(self.sentences[back].start, at)
-            years: list[int] = []
-            for t in told:
-                # "Pada 2017 71,24, setahun kemudian 68,15": the second counts from the first
-                year = self.years.value(t, years[-1] if years else None)
-                years += [year] if year is not None and year not in years else []
-            if len(years) >= count:
-                return years if len(years) == count else []
-        return []
+    def _left_in(self, number: int, term: Term) -> int | None:
+        """The year of a rating left behind, told of its score: "keluar dari zona kuning. Nilainya melonjak dari 73,36 pada 2021 …"."""
+        years = self.years
+        if (of := self._explained(number)) is not None:
+            return of
+        following = self.sentences[number + 1] if number + 1 < len(self.sentences) else None
+        if following and (match := _PAST_SCORE.match(following.text)):
+            told = years.between(following.start, following.start + match.end())
+            year = years.value(told[0], None) if told else None
+            return year if year is not None and year <= years.latest else None
+        return self.rows.compared_with(number, term, years.default) if years.default is not None else None
+
+    def _explained(self, number: int) -> int | None:
+        """ "… pernah kuning. Itu hasil penilaian 2021.": the year that the next sentence tells of it."""
+        following = self.sentences[number + 1] if number + 1 < len(self.sentences) else None
+        match = _THAT_IS.match(following.text) if following else None
+        return int(match["year"]) if match else None
 
     def _heading(self, number: int, clause: Clause, term: Term, meaning: Meaning) -> int | None:
         """ "Setahun sebelumnya X merah dan Y kuning": the only year, told before anybody, is that of all its ratings."""
@@ -229,7 +240,7 @@ class Dating:
         if _AS_OF_NOW.match(sentence.text):
             return years.default  # "Tahun lalu X merah. Kini, dengan 91,04, hijau."
         if number > 1 and not cause and before.paragraph >= sentence.paragraph - 1:
-            all_told = [t for t in years.between(before.start, before.end) if not t.ahead]
+            all_told = [t for t in years.between(before.start, before.end) if not t.ahead and (t.year or t.before)]
             if len(all_told) == 1 and all_told[0].before and _ITS.match(sentence.text):
                 # "Setahun sebelumnya nasibnya berbeda. Nilainya 46,37 dan warnanya merah."
                 return years.value(all_told[0], self.claims[-1][1] if self.claims else None)
@@ -238,7 +249,7 @@ class Dating:
                 t for t in all_told if not t.before and not (t.relative and _NOW.search(years.full[t.end : before.end]))
             ]
             told = [t for t in told if not years.compared(t, before.start) and not years.early(t)]
-            if told and (told[-1].relative or before.paragraph == sentence.paragraph):
+            if told and ((told[-1].relative and not told[-1].then) or before.paragraph == sentence.paragraph):
                 return years.value(told[-1], None)
         return years.default
 
@@ -249,7 +260,7 @@ class Dating:
         limit = self.years.latest
         if told and told[-1] >= limit and number > 1:
             return told[-1]
-        published = self.years.published
-        # the year's assessment begins in spring
-        aimed = published and published.month > 2 and any(t.year == published.year for t in self.years.told)
-        return published.year if published and aimed else None
+        following = self.sentences[number + 1].text if number + 1 < len(self.sentences) else ""
+        if _TURNED_OUT.match(following):
+            return self.years.default
+        return None if _SOME_DAY.search(self.sentences[number].text) else self.years.coming

@@ -74,7 +74,10 @@ _THEN = re.compile(
     r"\b(?:kalau|asal|asalkan)\b[^;.]{0,90},\s*(?:\w+\s+)?(?:bisa|dapat|pasti|tentu|mungkin|akan|bakal)\b[^,;.]{0,30}$",
     re.IGNORECASE,
 )
-_IF = re.compile(r"\b(?:kalau|asal|asalkan|selama)\s+(?!di)[^,;.]{0,60}$", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:kalau|asal|asalkan|selama(?!\s+(?:ini|itu|(?:\w+\s+){0,2}(?:tahun|bulan|pekan|hari|periode|masa)\b)))\s+(?!di)[^,;.]{0,60}$",
+    re.IGNORECASE,
+)
 # "Sudah hijau?": asked, unless for the reason.
 _ASKED = re.compile(r"[^.!\d]{0,80}\?")
 # "Hijau belum singgah di X".

@@ -12,21 +12,26 @@ from extract.tagging.dates import LAW, PUBLIC_SERVICE
 
 _NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _SEVERAL = "|".join(_NUMBERS)
-# A day told with its year is no assessment's, nor is the part of a year in which a report was handed over; nor is "sejak 2015".
+# A day told with its year is no assessment's; nor is the part of a year in which a report was handed over; nor is "sejak 2015".
 _DATED = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<a>(?:19|20)\d{2})|\d{1,2}\s+(?:Jan|[FP]eb|Mar|Apr|Me?i|Ma[iy]|Jun|Jul|A[gu]|Sep|O[kc]t|No[vp]|De[sc])\w*\.?,?\s+(?P<b>(?:19|20)\d{2})"
-    r"|\b(?:diterima|diserahkan|diumumkan|dibuka|dirilis|dibacakan|dibagikan)\w*\s+(?:pada\s+)?(?:awal|pertengahan|akhir|penghujung)\s+(?:tahun\s+)?(?P<c>20\d\d)",
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<a>(?:19|20)\d{2})|\d{1,2}\s+(?:Jan|[FP]eb|Mar|Apr|Me?i|Ma[iy]|Jun|Jul|A[gu]|Sep|O[kc]t|No[vp]|De[sc])\w*\.?,?\s+(?P<b>(?:19|20)\d{2})",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(
+    r"\b(?:diterima|diserahkan|diumumkan|dibuka|dirilis|dibacakan|dibagikan)\w*\s+(?:pada\s+)?(?:awal|pertengahan|akhir|penghujung)\s+(?:tahun\s+)?(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     rf"(?<![\d/.,-])(?P<year>20[0-3]\d)(?![\d/-]|[.,]\d)"
     rf"|(?<![\w-])(?<!beberapa )(?<!sekian )(?P<word>tahun ini|tahun lalu|tahun kemarin|setahun (?:sebelumnya|lalu|silam|lebih (?:awal|dulu))|(?:penilaian|survei) (?:sebelumnya|terdahulu)|tahun silam|tahun sebelumnya|tahun (?:yang )?lalu|(?:{_SEVERAL}) tahun (?:(?:yang )?(?:lalu|silam)|sebelumnya)|tahun depan|tahun mendatang)\b"
     rf"|\b(?P<later>(?:(?P<one>setahun|tahun)|(?P<count>{_SEVERAL}) tahun) (?:kemudian|berselang|setelahnya|sesudahnya|(?:setelah|sesudah) itu|berikutnya))\b"
+    r"|\b(?P<vague>(?:tahun-|beberapa )tahun (?:sebelumnya|lalu|silam))\b"
     r"|\b(?P<then>(?:saat|ketika|waktu|kala) itu|(?:pada |di )?tahun (?:itu|tersebut|(?:yang )?sama))\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$", re.IGNORECASE
+    r"\b(?:sejak|mulai|periode|APBD|anggaran|RPJMD|pemilu|pilkada)\s+(?:tahun\s+)?(?:anggaran\s+)?$|\b(?:dimulai|bermula|berawal|dirintis)\s+(?:(?:pada|sejak|dari|tahun)\s+)*$",
+    re.IGNORECASE,
 )
 # "bertahan untuk kedua kalinya sejak 2019": told of the last of them.
 _TIMES_SINCE = re.compile(r"\bkali(?:nya)?\s+sejak\s+(?:tahun\s+)?$", re.IGNORECASE)
@@ -36,7 +41,7 @@ _NEVER = (
 )
 # "sejak 2016 sudah hijau", "hijau sejak 2016": the first of its years is a year all the same.
 _HELD = re.compile(
-    rf"\s+(?:(?:sudah|telah|selalu|tetap|bertahan|masuk|berada|di|zona|berzona|warnanya|zonanya|rapornya|pernah|lagi|tidak|tak|berubah|keluar|lepas|turun|dari|terus)\s+){{0,9}}{_COLOURED}",
+    rf"\s+(?:(?:sudah|telah|selalu|tetap|bertahan|masuk|berada|di|zona|berzona|warnanya|zonanya|rapornya|pernah|lagi|tidak|tak|belum|berubah|beranjak|bergeser|berpindah|goyah|keluar|lepas|turun|dari|terus)\s+){{0,9}}{_COLOURED}",
     re.IGNORECASE,
 )
 _HOLDING = re.compile(
@@ -60,7 +65,8 @@ NEAR = 300  # characters back to the year that "saat itu" or "setahun kemudian" 
 
 @dataclass(frozen=True, slots=True)
 class YearTold:
-    """`at` in the full string. `relative`: told by words. `since`: the first of the years that go on from it."""
+    """`at` in the full string. `relative`: told by words. `since`: the first of the years that go on from it. One without a
+    year that is neither `before` nor `ahead` is some earlier one ("beberapa tahun sebelumnya")."""
 
     at: int
     end: int
@@ -70,6 +76,7 @@ class YearTold:
     ahead: bool = False
     back: int = 1  # years, of one told by `before`
     since: bool = False
+    then: bool = False  # "saat itu": another telling's year again
 
     def later(self, years: int) -> YearTold:
         """So many years behind it."""
@@ -83,14 +90,17 @@ def years_told(full: str, published: date | None) -> Iterator[tuple[YearTold, re
     """In the order of the text, with what tells it; neither laws' years nor days'."""
     barred = {m.start("year") for m in LAW.finditer(full)} | {m.start("year") for m in PUBLIC_SERVICE.finditer(full)}
     barred |= {m.start(m.lastgroup) for m in _DATED.finditer(full) if m.lastgroup}
+    handed = {m.start("year") for m in _HANDED.finditer(full)}
     last: YearTold | None = None
     for match in _TOLD.finditer(full):
         told = _read(full, match, published, last)
         if told is None or match.start() in barred or (published and (told.year or 0) > published.year + 2):
             continue
+        if match.start() in handed:
+            told = replace(told, year=None)
+        last = told
         if match["year"] and (_TIMES_SINCE.search(full, max(0, told.at - 40), told.at) or not _goes_on(full, told)):
             continue
-        last = told
         yield told, match
 
 
@@ -102,7 +112,9 @@ def _read(full: str, match: re.Match[str], published: date | None, last: YearTol
     near = last if last and at - last.at < NEAR else None
     if match["then"]:
         # a year ahead is nobody's yet, and what is told of now is told without it
-        return replace(near, at=at, end=end, since=False) if near and not near.ahead else None
+        return replace(near, at=at, end=end, since=False, then=True) if near and not near.ahead else None
+    if match["vague"]:
+        return YearTold(at, end, None)
     if match["later"]:
         counted = 1 if match["one"] else _NUMBERS.index(match["count"].lower()) + 2
         if near is None or near.ahead or (near.relative and not near.before):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from config.ratings import RatingWords
 from extract.tagging.records import Source
@@ -33,6 +34,17 @@ _BRACKETED = re.compile(r"\w+(?:\s+tua)?\s*[,;]\s*\d{4}\)")
 _OF = re.compile(
     r"\w+(?:\s+tua)?[\s\"'”’)]{0,3}\s*(?:pada|untuk|di|dalam|tahun)\s+(?:penilaian\s+)?(?:tahun\s+)?", re.IGNORECASE
 )
+# "zona kuning yang disandang setahun sebelumnya": of that rating alone
+_ATTACHED = re.compile(
+    r"\w+(?:\s+tua)?[\s\"'”’)]{0,3}\s*yang\s+(?:\w+\s+){1,3}?(?:(?:pada|untuk|di|selama)\s+)?(?:tahun\s+|penilaian\s+)*",
+    re.IGNORECASE,
+)
+# "tahun lalu, saat X tertinggal dengan warna kuning": the year right before its clause
+_WHILE = re.compile(
+    r"\W{0,3}(?:saat|ketika|sewaktu|tatkala|kala|di\s+mana|waktu)\b(?:(?!,\s)[^;]){0,80}", re.IGNORECASE
+)
+# "dari kuning pada 2021 ke hijau"
+_ONWARD = re.compile(r"\W*(?:ke|menjadi|menuju)\s+(?:zona\s+|warna\s+)?", re.IGNORECASE)
 _RISEN = re.compile(
     r"\b(?:dari\s+sebelumnya|dari\s+semula|naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b",
     re.IGNORECASE,
@@ -41,8 +53,19 @@ _COMPARED = re.compile(
     r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$",
     re.IGNORECASE,
 )
+# "Klungkung yang dua tahun lalu belum apa-apa, kini …"
+_BY_NOW = re.compile(r",\s+(?:kini|sekarang|saat\s+ini|akhirnya)\b", re.IGNORECASE)
+_GOING_ON = re.compile(
+    r"\b(?:disurvei|menyurvei|menilai|dinilai|jelang|menjelang|mengh?adapi|hadapi|sedang|berlangsung|mulai|dimulai|turun\s+ke)\b",
+    re.IGNORECASE,
+)
+_INTERIM = re.compile(
+    r"\b(?:hasil|gambaran|versi|data|penilaian|rapor|nilai|skor|catatan|peta|temuan)\s+sementara(?:nya)?\b",
+    re.IGNORECASE,
+)
 FRESH = 30  # days in which any report on ratings is of the release
 LEAD = 500  # characters of an article's beginning
+UNKNOWN = 90  # days before a release in which nobody has its results
 RELEASE_WINDOW = 183  # days in which a release is still reported
 
 
@@ -54,11 +77,13 @@ class Years:
         full = source.full
         self.published = source.published
         self.full = full
+        self._releases = words.releases
+        self._assessed = {release.year for release in words.releases}
         weights: dict[int, float] = defaultdict(float)
         self.told: list[YearTold] = []
         for told, match in years_told(full, self.published):
             self.told.append(told)
-            if told.year is not None and (match["year"] or match["word"]) and not told.since:
+            if told.year is not None and (match["year"] or match["word"] or match["later"]) and not told.since:
                 self._weigh(weights, source, aimed, match, told.year)
         self._starts = [t.at for t in self.told]
         best = max(weights, key=lambda y: (weights[y], y)) if weights else None
@@ -70,6 +95,27 @@ class Years:
             self.default = released
         else:
             self.default = best
+        if _INTERIM.search(full) and self.published and self.default in (None, self.published.year - 1):
+            self.default = self.published.year if self._unknown(self.published.year) else self.default
+        self.told = [self._settled(told) for told in self.told]
+
+    def _unknown(self, year: int) -> bool:
+        """The year's results were made known long after the article."""
+        if self.published is None:
+            return False
+        return any(r.year == year and (r.day - self.published).days > UNKNOWN for r in self._releases)
+
+    def _settled(self, told: YearTold) -> YearTold:
+        """ "Saat itu" keeps the year of what it takes up; "empat tahun silam" counts from the results told of, not from the
+        article's day, where the text tells that year beside it."""
+        if told.then and told.before:
+            return replace(told, year=self.value(told, None), before=False)
+        if not told.relative or told.year is None or self.published is None or self.published.month > 6:
+            return told
+        if self.published.year - told.year < 2:
+            return told
+        near = {t.year for t in self.between(told.at - 300, told.at + 300) if not t.relative}
+        return replace(told, year=told.year - 1) if told.year - 1 in near and told.year not in near else told
 
     def _weigh(
         self,
@@ -88,6 +134,9 @@ class Years:
         before = full[low : match.start()]
         after = re.split(r"[.\n]", full[match.end() : match.end() + 40], maxsplit=1)[0]
         if aimed.search(full, low, match.start()) or aimed.search(after):
+            weights[year] += 0.2
+            return
+        if self._going_on(year, match.start(), match.end()):
             weights[year] += 0.2
             return
         # the year's results are known in its second half at the earliest
@@ -115,6 +164,14 @@ class Years:
             if 0 <= (self.published - release.day).days <= (RELEASE_WINDOW if named else FRESH):
                 return release.year
         return None
+
+    @property
+    def coming(self) -> int | None:
+        """The next assessment whose results are not known yet: what is wished for without a year is wished of it."""
+        if self.published is None:
+            return None
+        year = self.published.year
+        return year + 1 if any(r.year == year and r.day <= self.published for r in self._releases) else year
 
     @property
     def latest(self) -> int:
@@ -146,22 +203,43 @@ class Years:
             return base - told.back if base is not None else None
         return told.year
 
+    def vague(self, start: int, end: int, at: int) -> bool:
+        """ "… yang pada 2021 kuning meski tahun-tahun sebelumnya hijau": of no certain year."""
+        told = self.between(start, end)
+        vague = [t for t in told if t.year is None and not (t.before or t.ahead)]
+        return bool(vague) and not any(t.at > vague[-1].at for t in told) and (vague[-1].at < at or len(told) == 1)
+
     def nearest(self, start: int, end: int, at: int, anchor: int | None, others: Sequence[int] = ()) -> int | None:
         """The year told in that stretch that is nearest to `at`, those before it first; `others`: where other ratings
         stand, which keep a year behind them for themselves."""
         told = self.between(start, end)
         if not told:
             return None
+        full = self.full
+        behind = any(t.at > at and not t.relative for t in told)
+        for t in told:
+            if (t.at > at and _ATTACHED.fullmatch(full[at : t.at])) or (
+                t.at < at and not behind and _WHILE.fullmatch(full[t.end : at])
+            ):
+                earlier = [self.value(o, anchor) for o in told if o.at < t.at and not o.before]
+                return self.value(t, earlier[-1] if earlier else anchor)
+        told = [t for t in told if not any(o < t.at and _ATTACHED.fullmatch(full[o : t.at]) for o in others)]
+        if self.vague(start, end, at):
+            return None
         owned = [t for t in told if self._owned(t, at, others)]
         if owned:
             left = [t for t in told if t not in owned]
-            if not left and any(_NOW.search(self.full[t.end : at]) for t in owned):
+            if not left and any(_NOW.search(full[t.end : at]) or _ONWARD.fullmatch(full[t.end : at]) for t in owned):
                 return self.after(max(t.year or 0 for t in owned))
             told = left or told
         # "X, yang setahun sebelumnya kuning, kini hijau": it is that other rating's
         told = [t for t in told if not (t.before and any(t.at < o < at for o in others))]
         # "94,18, naik dari 92,06 pada 2022, dan warnanya hijau": neither has the year that it rose from
         told = [t for t in told if not (t.at < at and ", " in self.full[t.end : at] and self.compared(t, start))]
+        # "X yang dua tahun lalu belum apa-apa, kini hijau"
+        past = [t for t in told if t.at < at and t.year is not None and _BY_NOW.search(full[t.end : at])]
+        if past and len(past) == len(told):
+            return self.after(max(t.year or 0 for t in past)) or self.value(past[-1], anchor)
         # "X, yang pada 2016 nomor tiga, harus puas dengan kuning": said of X alone
         told = [t for t in told if not (t.at < at and self._aside(t, start, at))]
         # "hijau, naik dari 96,62 (2023)": what it rose from has that year
@@ -174,7 +252,7 @@ class Years:
             return self.value(close[-1], others_told[-1] if others_told else anchor)
         explicit = [t for t in told if not t.before] or told
         # "setahun sebelumnya, tahun 2017": the number is the surer
-        numbers = [t for t in explicit if not t.relative] or explicit
+        numbers = [t for t in explicit if not t.relative and t.year is not None] or explicit
 
         def cost(told: YearTold) -> int:
             low, high = sorted((told.at, at))
@@ -197,10 +275,18 @@ class Years:
         return _COMPARED.search(self.full[max(start, told.at - 60) : told.at]) is not None
 
     def early(self, told: YearTold) -> bool:
-        """ "Tahun ini" in its first half: of a wish, for nothing was assessed yet."""
+        """ "Tahun ini" before there are results: of a wish, for nothing was assessed yet."""
         if self.published is None or told.year is None:
             return False
-        return told.year >= self.published.year and self.published.month <= 6
+        return told.year >= self.published.year and (
+            self.published.month <= 6 or self._going_on(told.year, told.at, told.end)
+        )
+
+    def _going_on(self, year: int, at: int, end: int) -> bool:
+        """ "Tahun ini Ombudsman hanya menyurvei X": the assessment is spoken of and has no results yet."""
+        low = max(self.full.rfind(". ", 0, at), self.full.rfind("\n", 0, at)) + 1
+        behind = re.split(r"[.\n]", self.full[end : end + 60], maxsplit=1)[0]
+        return self._unknown(year) and _GOING_ON.search(self.full[max(low, at - 80) : end] + behind) is not None
 
     def _owned(self, told: YearTold, at: int, others: Sequence[int]) -> bool:
         """The year stands with another rating before this one: "merah pada 2017", "pada 2017 masih merah"."""
@@ -215,6 +301,10 @@ class Years:
             if told.at > other or _NOW.search(self.full[other:at]):
                 return True
         return False
+
+    def assessed_before(self, year: int) -> int | None:
+        """The assessment before that one, if it was the year before: there was none of 2015 and of 2020."""
+        return year - 1 if year - 1 in self._assessed else None
 
     def after(self, year: int) -> int | None:
         """The article's assessment, where it is later than that year."""
