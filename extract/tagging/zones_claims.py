@@ -77,6 +77,10 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"\b(?:dengan|lewat|berkat|setelah|sejak|usai)\b[^,;]*$", re.IGNORECASE)
+_ENTERING = re.compile(r"\b(?:masuk|bergabung|naik|lolos|menyusul|hijau)nya\s+(?:[A-Z]\w+\s+)?$", re.IGNORECASE)
+# "Dari sepuluh pemda yang hijau, X …"
+_PAUSED = re.compile(r"(?:\s+(?:pada|dalam|versi|tahun)\s[^,;.]{1,60})?,\s*")
+_OUT_OF = re.compile(r"(?:^|\s[-–—]\s|[“\"])\W*(?:dari|di\s?antara)\s[^,;]*$", re.IGNORECASE)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
 
 
@@ -168,9 +172,21 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
                 own[:] = [*(s for s in own if not (named_ and s.kind in ("count", "rest", "all"))), *tail]
     pool = [s for s in clause.subjects if s in subjects or s.kind in ("regency", "agency")]
     for term, own in found.values():
+        if all(s.kind == "count" for s in own) and (one := _one_of_those(text, term, subjects)):
+            own[:] = one
         if several := clinging(text, term, pool):
             own[:] = several
     return [found[key] for key in sorted(found)]
+
+
+def _one_of_those(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
+    """ "Dari sepuluh pemda yang hijau, X berada di urutan keempat": X is one of them."""
+    behind = [s for s in subjects if s.start >= term.end]
+    if not behind or behind[0].weight < 2 or behind[0].kind not in ("regency", "agency"):
+        return []
+    if not _PAUSED.fullmatch(text[term.end : behind[0].start]) or not _OUT_OF.search(text[: term.start]):
+        return []
+    return leading(text, behind)
 
 
 def apart(text: str, term: Term, own: Sequence[Subject]) -> bool:
@@ -231,11 +247,13 @@ def _opened(text: str, subjects: list[Subject]) -> list[Subject]:
 
 
 def _widened(text: str, subjects: list[Subject]) -> list[Subject]:
-    """ "Dengan masuknya X, semua kabupaten hijau": told of all, not of X."""
+    """ "Berkat X, semua kabupaten hijau": told of all, not of X."""
     wide = next((s for s in subjects if s.kind in ("all", "rest")), None)
     before = [s for s in subjects if wide and s.end <= wide.start and s.kind == "regency"]
     if not wide or not before or not text[before[-1].end : wide.start].startswith(","):
         return subjects
+    if _ENTERING.search(text[: before[0].start]) and "pernah" not in text[wide.end :]:
+        return subjects  # "dengan masuknya X, semua …": X and all
     if _JOINT.fullmatch(text[before[-1].end : wide.start]) and not _FRONTED.search(text[: before[0].start]):
         return subjects
     return [s for s in subjects if s not in before]

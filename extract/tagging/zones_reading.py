@@ -30,7 +30,7 @@ from extract.tagging.zones_scale import Scale, definitions, evidence
 from extract.tagging.zones_scores import Marks, numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import SAME, Term
-from extract.tagging.zones_together import NUMBERS
+from extract.tagging.zones_together import counted_before, following_of
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
@@ -78,18 +78,15 @@ class Reading:
         self.context, self.meanings, self.whom, self.years = context, meanings, whom, years
         self.sentences, self.told = sentences, told
         self.dating = Dating(sentences, years, whom.subjects)
-        self.scale = Scale(context, meanings)
-        self.colour = ""  # the last one claimed: "zona yang sama"
+        self.scale = Scale(context, meanings, sentences)
+        self.colour: Term | None = None  # the last ones claimed: "zona yang sama", "kategorinya sama"
+        self.grade: Term | None = None
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
         last: tuple[int, bool] | None = None
         for number, terms in self.told.items():
-            terms = [
-                t if t.rating != SAME else replace(t, rating=self.colour)
-                for t in terms
-                if t.rating != SAME or self.colour
-            ]
+            terms = [term for t in terms if (term := self._as_before(t))]
             around = self.context.surroundings(self.sentences, number, last)
             terms = [t for t in terms if around.compliance(t)]
             if not (
@@ -107,6 +104,13 @@ class Reading:
                 found += self._sentence(number, terms)
         wished = self.meanings.target
         return [*found, *likewise(self.sentences, self.told, found, self.whom.named, wished, self.dating.told_in)]
+
+    def _as_before(self, term: Term) -> Term | None:
+        """The term, with the rating that "zona yang sama" means."""
+        if term.rating != SAME:
+            return term
+        meant = self.colour if term.kind == "colour" else self.grade
+        return replace(term, rating=meant.rating, kind=meant.kind) if meant else None
 
     def _assessed(self) -> bool:
         """The article speaks of an assessment at all."""
@@ -128,7 +132,8 @@ class Reading:
         text = sentence.text
         subjects = self.whom.subjects(number)
         named = [s for s in subjects if s.kind in ("regency", "agency")]
-        if not named and self.scale.told(text, terms, subjects):
+        if not named and (self.scale.goes_on(number) or self.scale.told(text, terms, subjects)):
+            self.scale.note(number)
             return definitions(sentence, terms, terms)
         if not named:
             terms = [t for t in terms if not self._open(text, t, terms)]
@@ -152,6 +157,7 @@ class Reading:
             for term, own in pairs(text, clause):
                 meaning = self._meaning(number, text, clause, term, own)
                 if meaning == "definition":
+                    self.scale.note(number)
                     found += definitions(sentence, [term], terms)
                     scaled.append(term)
                     continue
@@ -179,6 +185,9 @@ class Reading:
                     continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
                 if own and apart(text, term, own):
                     own = []
+                if not term.noun and own and all(s.weight == 1 and s.start > term.end for s in own):
+                    office = self.whom.just_rated(number, term)  # "“… tetap kuning,” ujar Bupati X"
+                    own = [office] if office else own
                 if pronoun := self.whom.pronoun(number, clause, term):
                     # "menempatkan kota ini di zona kuning bersama X dan Y"
                     own = [
@@ -270,7 +279,13 @@ class Reading:
             return [replace(c, score=None, end=following.end) for c in claims]
         if clause.end < len(self.sentences[number].text) or len(clause.terms) > 1:
             return []
-        if several := self._following(number, self._number_of(number, clause, term)):
+        if several := following_of(
+            self.sentences,
+            self.told,
+            number,
+            counted_before(self.sentences[number].text, clause, term),
+            self.whom.named,
+        ):
             claims = [c for s in several for c in self._claim(number, clause, term, s, "achieved", {})]
             return [replace(c, score=None, end=following.end) for c in claims]
         if number + 1 in self.told:
@@ -288,31 +303,6 @@ class Reading:
             several = [*leading(following.text, named), *companions(following.text, named)]
         claims = [c for s in several for c in self._claim(number, clause, term, s, "achieved", {})]
         return [replace(c, end=following.end) for c in claims]
-
-    def _following(self, number: int, count: int) -> list[Subject]:
-        """ "Empat lainnya kuning. A 71,24, disusul B 65,73 dan C 60,86. D nyaris tergelincir dengan 54,16.": so many, told
-        with their scores over the next sentences, or all in the next."""
-        gathered: dict[str, Subject] = {}
-        for near in range(number + 1, min(number + 4, len(self.sentences)) if count > 1 else 0):
-            sentence = self.sentences[near]
-            beside = all(t.kind != "colour" for t in self.told.get(near, ()))
-            if sentence.paragraph != self.sentences[number].paragraph or not beside:
-                break
-            gathered |= {s.name: s for s in self.whom.named(near)}
-            if len(gathered) == count:
-                return list(gathered.values())
-            if not numbers_of(sentence.text):
-                break
-        return []
-
-    def _number_of(self, number: int, clause: Clause, term: Term) -> int:
-        """How many the clause counts before its rating, at least two; else -1."""
-        text = self.sentences[number].text
-        told = [
-            text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count" and s.end <= term.at
-        ]
-        numbers = [NUMBERS[t] for t in told if t in NUMBERS]
-        return numbers[0] if len(numbers) == 1 else -1
 
     def _within_scale(
         self,
@@ -339,7 +329,10 @@ class Reading:
         years = self.dating.years_of(number, clause, term, meaning)
         before = meaning == "previous" or self.dating.fronted(number, clause, term) is not None
         if meaning == "achieved":
-            self.colour = term.rating if term.kind == "colour" else self.colour
+            if term.kind == "colour":
+                self.colour = term
+            else:
+                self.grade = term
             if not before:
                 self.dating.note(number, years[0])
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
@@ -350,7 +343,7 @@ class Reading:
                 score = self._score_beside(number, subject)
         start, end = evidence(sentence, term)
         if subject.kind in ("regency", "agency"):
-            self.whom.rate(subject, term.rating)
+            self.whom.rate(subject, term.rating, number)
         first = Claim(
             subject.name, subject.regency, term.rating, term.kind, status, years[0],
             score if meaning != "target" else None, start, end,

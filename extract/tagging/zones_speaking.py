@@ -45,6 +45,11 @@ WINDOW = 240
 BACK = 3
 
 
+def _open(text: str) -> bool:
+    """A quotation goes on where it ends."""
+    return text.rfind("“") > text.rfind("”") or text.count('"') % 2 == 1
+
+
 class Speaking:
     """One article's speakers. `official`: official names of the regencies; `rated`: how names of rated bodies begin."""
 
@@ -65,16 +70,14 @@ class Speaking:
 
     def quoted(self, number: int) -> bool:
         """The sentence is direct speech, or begins with it."""
-        sentence = self.sentences[number]
-        if sentence.text.startswith("“"):
-            return True
-        for back in range(number - 1, max(0, number - 4), -1):
-            text = self.sentences[back].text
-            if self.sentences[back].paragraph != sentence.paragraph:
-                return False
-            if text.rfind("“") != text.rfind("”"):
-                return text.rfind("“") > text.rfind("”")
-        return False
+        return self.sentences[number].text.startswith(("“", '"')) or _open(self._paragraph(number))
+
+    def _paragraph(self, number: int) -> str:
+        """What its paragraph says before the sentence."""
+        first = number
+        while first > 1 and self.sentences[first - 1].paragraph == self.sentences[number].paragraph:
+            first -= 1
+        return " ".join(s.text for s in self.sentences[first:number])
 
     def meant(self, number: int, start: int, end: int) -> tuple[str, int] | None:
         """The last pronoun of that stretch of the sentence that nothing divides from its end: its kind and place."""
@@ -133,7 +136,7 @@ class Speaking:
         """Who speaks: named in the sentence, behind a quotation that goes on, or before."""
         sentence = self.sentences[number]
         around = [number]
-        if sentence.text.rfind("“") > sentence.text.rfind("”") or (self.quoted(number) and "”" not in sentence.text):
+        if _open(f"{self._paragraph(number)} {sentence.text}"):  # a quotation goes on: who says it, stands behind
             around += [n for n in (number + 1, number + 2) if n < len(self.sentences)]
         around += list(range(number - 1, max(0, number - 1 - BACK), -1))
         for near in around:

@@ -56,6 +56,12 @@ _OUT_OF = re.compile(
 )
 _SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
 _BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
+# "provinsi sudah hijau", "zona hijau yang diterima provinsi"
+_PROVINCE = re.compile(
+    r"\b[Pp]rovinsi\b(?=\s+(?:sudah|masih|juga|kini|tetap|pun|sendiri|turut|ikut|merupakan)\b)|(?<=\bdiikuti )provinsi\b(?!\s+[A-Z])|(?<=\bditerima )provinsi\b(?!\s+[A-Z])|(?<=\bdisusul )provinsi\b(?!\s+[A-Z])"
+)
+# "DENPASAR, Pos Anu —", "Denpasar (Kantor Berita) -", "pos.co.id, Amlapura -"
+_DATELINE = re.compile(r"(?:(?:[A-Z][\w&’']*\.?|\w+(?:\.\w+)+|\([^)]{2,40}\))(?:\s*[,/|]\s*|\s+)){1,7}[-–—|]+\s")
 _EPITHET = re.compile(r"\b(?:kabupaten|kota|daerah|pemkab|pemkot|bumi)\s+(?:\w+\s+){1,5}$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:itu|ini|tersebut)\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|;\s*|\b(?:sementara|sedangkan|tetapi|namun|adapun|bahwa)\s+)$", re.IGNORECASE)
@@ -71,6 +77,12 @@ _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)
 
 
 _OFFICES = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit(?:\s+\w+)?|dinas|instansi|puskesmas)\W*$", re.IGNORECASE)
+_IN_TOWN = re.compile(r"(?<=\w )(?:ke|di|dari)\s+(?!Bali\b)(?P<town>[A-Z]\w+(?:\s+[A-Z]\w+)?),\s+$")
+# "tidak ada pemda di Bali yang berada di luar zona hijau": all of them
+_NONE_OUTSIDE = re.compile(
+    r"\b(?:tidak|tak)\s+(?:ada|satu)(?:\s+(?:satu|lagi))?(?:\s*pun)?\s+(?:pemda|pemerintah\s+daerah|kabupaten(?:/kota)?|daerah|pemkab|pemerintah\s+kabupaten)\b(?=[^.;,]{0,40}\bdi\s+luar\b)",
+    re.IGNORECASE,
+)
 _OWNING = re.compile(r"\s+(?:(?:di|milik|pada)\s+(?:lingkungan\s+)?)?", re.IGNORECASE)
 
 
@@ -170,6 +182,8 @@ class SubjectFinder:
         text, shift = sentence.text, sentence.start
         found: list[Subject] = []
         barred: list[tuple[int, int]] = []
+        if sentence.number == 1 and (dateline := _DATELINE.match(text)):
+            barred.append(dateline.span())
         for agency in _within(agencies, sentence):
             start, end = agency.span.start - shift, agency.span.end - shift
             before = text[max(0, start - 40) : start]
@@ -225,7 +239,7 @@ class SubjectFinder:
         if home:
             found += [
                 Subject(m.start(), m.end(), PROVINCE, PROVINCE, "regency")
-                for m in _BARE_PROVINCE.finditer(text)
+                for m in (*_BARE_PROVINCE.finditer(text), *_PROVINCE.finditer(text))
                 if not any(a < m.end() and m.start() < b for a, b in barred)
                 and not any(s.start < m.end() and m.start() < s.end for s in found)
                 and not self._role.search(text[: m.start()])
@@ -262,7 +276,9 @@ class SubjectFinder:
             named = text[start:end].lower() != "bali" or (
                 government and not re.search(r"kab|kota", government[0], re.IGNORECASE)
             )
-            if not named and not re.search(r"\b(?:gubernur|wagub)\s+$", before, re.IGNORECASE):
+            if not named and not re.search(
+                r"\b(?:gubernur|wagub|sekda|sekretaris\s+daerah|sekprov)\s+$", before, re.IGNORECASE
+            ):
                 return None
         outer = before[: government.start()] if government else before
         if self._se.search(outer) or self._se.search(before):
@@ -270,6 +286,8 @@ class SubjectFinder:
         if not government and self._role.search(outer):
             return None
         weight = 1 if self._head.search(outer) else 0 if self._where.search(outer) or self._role.search(outer) else 2
+        if weight == 2 and (town := _IN_TOWN.search(before)) and town["town"] not in self.nine and not government:
+            weight = 0  # "ke Sanur, Denpasar"
         if weight == 0 and _HELD_BY.search(text[:start]):
             weight = 2  # "predikat yang diraih oleh X"
         if place.name == PROVINCE and weight == 0:
@@ -284,7 +302,11 @@ class SubjectFinder:
         return not any(name in agency.name for name in (*self.nine, "Bali"))
 
     def _groups(self, text: str, named: Sequence[Subject], main: str | None, home: bool) -> list[Subject]:
-        found = []
+        found = [
+            Subject(m.start(), m.end(), PROVINCE, PROVINCE, "all")
+            for m in _NONE_OUTSIDE.finditer(text)
+            if home and not _NATIONAL.search(text)
+        ]
         for match in self._group.finditer(text):
             start, end = match.span()
             if any(s.start < end and start < s.end for s in named):

@@ -26,7 +26,9 @@ _YEAR = re.compile(r"\b20[0-3]\d\b")
 # "zona yang sama": the rating told last.
 SAME = "="
 _SAME = re.compile(
-    r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama|serupa)\b(?!\s+(?:dengan|seperti))", re.IGNORECASE
+    r"\b(?:zona|zonasi|warna|rapor)(?:nya)?\s+(?:yang\s+)?(?:sama|serupa)\b(?!\s+(?:dengan|seperti))"
+    r"|\b(?P<grade>predikat|kategori|opini)(?:nya)?\s+(?:yang\s+)?sama(?=\s+(?:dengan\s+(?:nilai|skor)|seperti\s+ke\w+\s+\w+\s+(?:tadi|itu|tersebut))\b)",
+    re.IGNORECASE,
 )
 _TIMED = re.compile(
     r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\b(?:setahun|sekarang|kini|sebelumnya|dulu|dahulu)\b",
@@ -137,7 +139,10 @@ class TermFinder:
     def find(self, text: str) -> list[Term]:
         """All terms of one sentence in order; none overlaps another."""
         colours = self._colours(text)
-        same = [Term(m.start(), m.start(), m.end(), SAME, "colour", True) for m in _SAME.finditer(text)]
+        same = [
+            Term(m.start(), m.start(), m.end(), SAME, "class" if m["grade"] else "colour", True)
+            for m in _SAME.finditer(text)
+        ]
         found = [*colours, *self._others(text), *same]
         found.sort(key=lambda t: (t.start, -t.end))
         kept: list[Term] = []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import Sentence
-from extract.tagging.zones_claims import leading, trailing
+from extract.tagging.zones_claims import Clause, leading, trailing
+from extract.tagging.zones_scores import numbers_of
 from extract.tagging.zones_subjects import Subject
+from extract.tagging.zones_terms import Term
 
 NUMBERS = {
     "dua": 2,
@@ -185,3 +187,33 @@ def _earlier(
         if len(gathered) == count:
             return list(gathered.values())
     return []
+
+
+def following_of(
+    sentences: Sequence[Sentence],
+    told: Mapping[int, Sequence[Term]],
+    number: int,
+    count: int,
+    named: Callable[[int], Sequence[Subject]],
+) -> list[Subject]:
+    """ "Empat lainnya kuning. A 71,24, disusul B 65,73 dan C 60,86. D nyaris tergelincir dengan 54,16.": so many, told with
+    their scores over the next sentences, or all in the next."""
+    gathered: dict[str, Subject] = {}
+    for near in range(number + 1, min(number + 4, len(sentences)) if count > 1 else 0):
+        if sentences[near].paragraph != sentences[number].paragraph or any(
+            t.kind == "colour" for t in told.get(near, ())
+        ):
+            break
+        gathered |= {s.name: s for s in named(near)}
+        if len(gathered) == count:
+            return list(gathered.values())
+        if not numbers_of(sentences[near].text):
+            break
+    return []
+
+
+def counted_before(text: str, clause: Clause, term: Term) -> int:
+    """How many the clause counts before its rating, at least two; else -1."""
+    told = [text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count" and s.end <= term.at]
+    numbers = [NUMBERS[t] for t in told if t in NUMBERS]
+    return numbers[0] if len(numbers) == 1 else -1

@@ -11,6 +11,7 @@ from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_compared import companions
+from extract.tagging.zones_heads import OF_THEIR_OWN, OPENING, Heads
 from extract.tagging.zones_speaking import Speaking
 from extract.tagging.zones_subjects import Subject, SubjectFinder
 from extract.tagging.zones_terms import Term
@@ -36,6 +37,12 @@ _THAT_OFFICE = re.compile(r"\b(?:dinas|instansi|polres|kantor|unit|lembaga)\s+(?
 _THAT_REGENCY = re.compile(
     r"\b(?:kabupaten|kota|daerah)\s+(?:(?:yang|di|ber|ter)\w*\s+)?(?:\w+\s+){0,3}?(?:ini|itu|tersebut)\b", re.IGNORECASE
 )
+# "Secara umum kabupaten hijau": of more than the office just spoken of
+_WHOLE = re.compile(r"\b(?:secara|keseluruhan|kabupaten|kota|daerah|pem(?:kab|kot|da|prov))\b", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    r"\W*(?:(?:Sebaliknya|Namun|Sayangnya|Sementara\s+itu),?\s+)?(?:(?P<office>(?:Instansi|Dinas|Kantor|Unit|Lembaga|Polres|Puskesmas|Rumah\s+sakit|RSUD|OPD|SKPD)\s+(?:ini|itu|tersebut))\b|Mereka\b)",
+    re.IGNORECASE,
+)
 _SHOWN = re.compile(r"\b(?:ini|itu|tersebut)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
 _GOT = re.compile(
@@ -52,20 +59,6 @@ _SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
 _THOSE = re.compile(
     r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE
 )
-# Bodies whose head speaks for them alone, where a Kepala Dinas may speak for his regency.
-_OF_THEIR_OWN = (
-    "kantor pertanahan",
-    "kantor imigrasi",
-    "polres",
-    "rumah sakit",
-    "rsu",
-    "rsud",
-    "puskesmas",
-    "lapas",
-    "rutan",
-)
-# Characters before the subject of a sentence.
-OPENING = 40
 # Sentences looked back.
 BACK = 3
 
@@ -93,7 +86,9 @@ class Whom:
         self.main = self._main()
         self._known: dict[int, list[Subject]] = {}
         self.speaking = Speaking(sentences, self.agencies, officials, self.places, finder.official, finder.rated)
+        self.heads = Heads(finder, source, sentences, self.agencies)
         self.latest: tuple[Subject, str] | None = None
+        self.latest_at = 0
         self.rated = {s.name for s in self.subjects(0)}
 
     def _main(self) -> str | None:
@@ -139,9 +134,10 @@ class Whom:
             return False  # of offices
         return any(s.kind == "regency" and not s.name.startswith("luar:") for s in (*own, *before))
 
-    def rate(self, subject: Subject, rating: str) -> None:
-        """Remembers whom a rating was told of."""
+    def rate(self, subject: Subject, rating: str, number: int) -> None:
+        """Remembers whom a rating was told of, and in which sentence."""
         self.latest = (replace(subject, start=0, end=0), rating)
+        self.latest_at = number
         self.rated.add(subject.name)
 
     def named(self, number: int) -> list[Subject]:
@@ -177,22 +173,10 @@ class Whom:
             return near  # "Y lain lagi. Kabupaten itu …", whoever speaks
         found = self.speaking.resolve(number, *meant)
         if found is None and meant[0] == "we":
-            found = self._headed(number)
+            found = self.heads.headed(number)
         if found is None and meant[0] == "regency":
             return Subject(0, 0, self.main, self.main, "regency") if self.main else self._last_regency(number, meant[1])
         return found
-
-    def _headed(self, number: int) -> Subject | None:
-        """The office whose head was told of by his office alone: "Kepala Kantor Pertanahan X mengakui …"."""
-        for back in range(number, max(0, number - 3), -1):
-            sentence = self.sentences[back]
-            for agency in self.agencies:
-                if not sentence.start <= agency.span.start < sentence.end:
-                    continue
-                before = self.source.full[sentence.start : agency.span.start]
-                if agency.name.lower().startswith(self.finder.rated) and self.finder.role(before):
-                    return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
 
     def _last_regency(self, number: int, at: int, sentences: int = 2) -> Subject | None:
         """ "… membawa kabupaten ini": the only one named before it, in its sentence or the nearest one that names any."""
@@ -210,7 +194,7 @@ class Whom:
     ) -> Sequence[Subject]:
         """Whom the words before told of: earlier in the sentence (`last`), in the sentences before, in the article."""
         text = self.sentences[number].text[clause.start : clause.end]
-        if _THEY.search(text):
+        if _THEY.search(text) or "sama-sama" in text:
             earlier = [s for s in self.subjects(number) if s.kind in ("regency", "agency") and s.end <= clause.start]
             if len({s.name for s in earlier}) > 1:
                 return earlier
@@ -236,6 +220,8 @@ class Whom:
             s.weight > 0 and not (s.start > term.end and (s.kind == "count" or s.weight == 1))
             for s in self.subjects(number)
         )
+        if bare and alone and (office := self.just_rated(number, term)):
+            return [office]
         if bare and alone and self.speaking.quoted(number) and (own := self.speaking.resolve(number, "we", 0)):
             return [own]
         if bare and not alone and not _GOT.search(text[: max(0, term.at - clause.start)]):
@@ -264,25 +250,29 @@ class Whom:
             return [Subject(0, 0, self.main, self.main, "regency")]
         if self.latest and self.latest[0].kind == "agency" and _THAT_OFFICE.search(lead):
             return [self.latest[0]]
+        if ours and _WE.search(text) and (own := self.heads.introduced(number, quoted=self.speaking.quoted(number))):
+            return [own]
         if ours and self.latest and self.latest[1] == term.rating and _WE.search(self.sentences[number].text):
             return [self.latest[0]]
         if (
             ours
             and self.latest
-            and self.latest[0].name.lower().startswith(_OF_THEIR_OWN)
+            and self.latest[0].name.lower().startswith(OF_THEIR_OWN)
             and _WE.search(self.sentences[number].text)
             and self.speaking.speaker(number) is None
         ):
             return [self.latest[0]]
         if ours and self.main and _WE.search(self.sentences[number].text):
             return [Subject(0, 0, self.main, self.main, "regency")]
-        if ours and number > 0 and (regency := self._regency_of(number)):
+        if ours and number > 0 and (regency := self.heads.regency_of(number)):
             return [Subject(0, 0, regency, regency, "regency")]
         for back in range(number - 1, max(0, number - 1 - BACK), -1):
             if self.sentences[back].paragraph < paragraph - 1:
                 break
             # an office only goes on being meant where it is the one that is rated
             told = self.named(back)
+            if not told and (taken := self._opened(back)):
+                return taken
             # or where its score comes next: "Polres X menerima penghargaan. Nilainya 94,20, zona hijau."
             if told and told[0].kind == "agency" and told[0].start <= OPENING and _ITS.search(lead):
                 return told[:1]
@@ -294,46 +284,39 @@ class Whom:
             named = [s for s in told if s.kind == "regency" or s.name in self.rated or (scored and s.kind == "agency")]
             if named:
                 return named[-1:] if len({s.name for s in named}) == 1 else []
-            if office := self._led(back):
+            if office := self.heads.led(back):
                 return [office]
-            if ours and (office := self._office_of(back)):
+            if ours and (office := self.heads.office_of(back, self.rated)):
                 return [office]
-            if ours and (regency := self._regency_of(back)):
+            if ours and (regency := self.heads.regency_of(back)):
                 return [Subject(0, 0, regency, regency, "regency")]
             if back == number - 1 and not ours and any(s.kind == "count" for s in self.subjects(back)):
                 break
         return []
 
-    def _led(self, number: int) -> Subject | None:
-        """ "Direktur RSUD X mengaku lega.": whose head opens the sentence."""
+    def just_rated(self, number: int, term: Term) -> Subject | None:
+        """ "Puskesmas itu kuning. “Tipis saja, tapi tetap kuning,” kata Bupati.": the office that the sentence before rated."""
         sentence = self.sentences[number]
-        for agency in self.agencies:
-            if sentence.start < agency.span.start < sentence.start + OPENING + 20:
-                before = self.source.full[sentence.start : agency.span.start]
-                if agency.name.lower().startswith(_OF_THEIR_OWN) and self.finder.role(before):
-                    return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
+        before = sentence.text[: term.start]
+        if self.latest is None or self.latest[0].kind != "agency" or self.latest_at != number - 1:
+            return None
+        if sentence.paragraph != self.sentences[number - 1].paragraph or not sentence.text.startswith(("“", '"')):
+            return None
+        return None if _OURS.search(before) or _WHOLE.search(before) else self.latest[0]
 
-    def _office_of(self, number: int) -> Subject | None:
-        """The rated office whose head the sentence names: what he wishes for is his office's."""
-        sentence = self.sentences[number]
-        for agency in self.agencies:
-            if sentence.start <= agency.span.start < sentence.end and agency.name in self.rated:
-                return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
-
-    def _regency_of(self, number: int) -> str | None:
-        """The one regency that the offices of a sentence belong to: the speaker's."""
-        sentence = self.sentences[number]
-        found = {
-            a.regency
-            for a in self.agencies
-            if sentence.start <= a.span.start < sentence.end
-            and a.regency
-            and not a.bare
-            and not a.name.startswith("Ombudsman")
-        }
-        return next(iter(found)) if len(found) == 1 else None
+    def _opened(self, number: int) -> list[Subject]:
+        """Whom the pronoun means that opens a sentence which names nobody: "Instansi ini belum seberuntung tetangganya."."""
+        match = _TAKEN_UP.match(self.sentences[number].text)
+        if match is None:
+            return []
+        if match["office"]:
+            office = self.speaking.resolve(number, "office", match.start("office"))
+            return [office] if office else []
+        for back in (number - 1, number - 2):
+            several = self.named(back) if back > 0 else []
+            if len({s.name for s in several}) > 1:
+                return several
+        return []
 
     def _spoken_of(self, term: Term) -> list[Subject]:
         if self.latest and self.latest[1] == term.rating:
