@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from extract.tagging.records import Sentence
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_meaning import Meaning
-from extract.tagging.zones_rows import Rows
+from extract.tagging.zones_rows import RATED, Rows
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 from extract.tagging.zones_years import Years
@@ -156,7 +156,7 @@ class Dating:
                 return [self._aimed(number)]
             if meaning == "achieved" and len(listed) == 1:
                 listed = self._several(number, clause, term, own, anchor, alone=not others) or listed
-            return [*listed, *self.rows.alike(same, own)]
+            return list(dict.fromkeys([*listed, *self.rows.alike(same, own)]))
         if meaning == "previous":
             return [self._left_in(number, term)]
         if not same and (head := self._heading(number, clause, term, meaning)) is not None:
@@ -164,15 +164,20 @@ class Dating:
         year = self._year_before(number, clause, at, meaning)
         if meaning != "achieved" or year is None:
             return [year]
-        return [
-            *(self._several(number, clause, term, year, anchor, alone=not others) or [year]),
-            *self.rows.alike(same, year),
-        ]
+        several = self._several(number, clause, term, year, anchor, alone=not others) or [year]
+        return list(dict.fromkeys([*several, *self.rows.alike(same, year)]))
 
     def _several(
         self, number: int, clause: Clause, term: Term, own: int, anchor: int | None, *, alone: bool
     ) -> list[int]:
         """All years of a result of that year, where the words around it tell more than that one."""
+        since = [
+            t
+            for t in self.years.between(self.sentences[number].start + term.end, self.sentences[number].end)
+            if t.since
+        ]
+        if since and since[0].year == own and self.rows.keeping(number, clause, term):
+            return [y for y in (self.years.default,) if y is not None and y > own] + [own]
         if alone and (scored := self.rows.each_scored(number, clause, term, own)):
             return scored
         if row := self.rows.in_a_row(number, clause, term, own, anchor):
@@ -249,7 +254,8 @@ class Dating:
                 t for t in all_told if not t.before and not (t.relative and _NOW.search(years.full[t.end : before.end]))
             ]
             told = [t for t in told if not years.compared(t, before.start) and not years.early(t)]
-            if told and ((told[-1].relative and not told[-1].then) or before.paragraph == sentence.paragraph):
+            far = before.paragraph != sentence.paragraph
+            if told and not (far and (not told[-1].relative or told[-1].then or RATED.search(before.text))):
                 return years.value(told[-1], None)
         return years.default
 

@@ -261,7 +261,7 @@ class Meanings:
             return True
         left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45
         for match in RANGE.finditer(clause):
-            low, high = _number(match[1]), _number(match[2])
+            low, high = score_of(match[1]), score_of(match[2])
             if not low < high <= 100:
                 continue
             if match.end() <= at and match.start() >= left - 4 and at - match.end() < 60:
@@ -286,5 +286,6 @@ def _final(expression: re.Pattern[str], text: str) -> int | None:
     return max((m.start() for m in expression.finditer(text)), default=None)
 
 
-def _number(text: str) -> float:
+def score_of(text: str) -> float:
+    """A score as it is written, with a comma or a point."""
     return float(text.replace(",", "."))

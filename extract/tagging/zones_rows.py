@@ -20,7 +20,7 @@ _ON_END = r"(?:secara\s+)?(?:berturut-turut|beruntun|berturutan)"
 _ROW = re.compile(
     rf"\b(?:(?P<count>{_N})\s+(?:tahun|kali)(?:\s+(?:penilaian|survei))?\s+{_ON_END}(?P<past>\s+sebelumnya)?"
     rf"|(?P<nth>{_NTH})\s+kali(?:nya)?\s+{_ON_END}|tahun\s+(?P<year>{_NTH})\s+{_ON_END}"
-    rf"|selama\s+(?P<before>{_N})\s+tahun\s+(?:sebelumnya|terakhir\s+sebelumnya))\b",
+    rf"|sejak\s+(?P<from>20[0-3]\d)\s*,?\s*(?:sudah\s+|telah\s+)?(?P<times>{_N})\s+(?:kali|tahun)|selama\s+(?P<before>{_N})\s+tahun\s+(?:sebelumnya|terakhir\s+sebelumnya))\b",
     re.IGNORECASE,
 )
 # "masih kuning, sama seperti tahun 2022", "mengulang prestasi 2018"
@@ -59,7 +59,7 @@ _UNCHANGED = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(r"\b\d{2}[.,]\d{1,2}\b")
-_RATED = re.compile(r"\b(?:hijau|kuning|merah|tertinggi|kualitas|kategori)\b", re.IGNORECASE)
+RATED = re.compile(r"\b(?:hijau|kuning|merah|tertinggi|kualitas|kategori)\b", re.IGNORECASE)
 
 
 class Rows:
@@ -85,7 +85,8 @@ class Rows:
     def length(text: str, start: int, end: int) -> int:
         """How many years in a row are told there, or none."""
         row = _ROW.search(text, start, end)
-        return _COUNT[(row["count"] or row["nth"] or row["year"] or row["before"]).lower()] if row else 0
+        told = next((t for t in row.group("count", "nth", "year", "before", "times") if t), None) if row else None
+        return _COUNT[told.lower()] if told else 0
 
     def before(self, number: int, clause: Clause, term: Term, anchor: int | None) -> list[int]:
         """ "dua tahun berturut-turut sebelumnya"."""
@@ -103,6 +104,8 @@ class Rows:
         if of.rating != term.rating:
             return []
         count = self.length(text, clause.start, clause.end)
+        if row["from"]:
+            return [int(row["from"]) + n for n in range(count) if count <= INFERRED]
         if row["past"] or row["before"]:
             last = anchor - 1 if anchor is not None else self.years.default and self.years.default - 1
         if not last:
@@ -120,7 +123,7 @@ class Rows:
             return []
         sentence = self.sentences[number]
         told = [t.year for t in self.years.between(sentence.start, sentence.end) if t.year is not None]
-        if _RATED.search(sentence.text) or len(_SCORED.findall(sentence.text)) < len(told):
+        if RATED.search(sentence.text) or len(_SCORED.findall(sentence.text)) < len(told):
             return []
         return list(dict.fromkeys(told))
 
@@ -133,6 +136,10 @@ class Rows:
         found = [int(y) for y in re.findall(r"\b20[0-3]\d\b", match[0])]
         return found if own in found else []
 
+    def keeping(self, number: int, clause: Clause, term: Term) -> bool:
+        """The rating is told as one that was had before."""
+        return _KEEPING.search(self.sentences[number].text, clause.start, term.at) is not None
+
     def kept(self, number: int, clause: Clause, term: Term, own: int | None) -> list[int]:
         """Other years of a rating that was kept: told behind it, or those of the scores compared."""
         text, start = self.sentences[number].text, self.sentences[number].start
@@ -142,13 +149,13 @@ class Rows:
         if _KEPT_BY.match(text, term.end):
             later = [t.year for t in behind if t.year is not None and own and t.year > own and not t.relative]
             return later[-1:]
-        if own is None or not _KEEPING.search(text, clause.start, term.start):
+        if own is None or not self.keeping(number, clause, term):
             return []
         rose = [t for t in behind if _ROSE_FROM.search(text[: t.at - start])]
         earlier = [y for t in rose if (y := self.years.value(t, own)) is not None and y < own]
         if earlier:
             return earlier[:1]
-        if _UNCHANGED.search(text, clause.start, term.start):
+        if _UNCHANGED.search(text, clause.start, term.at):
             return [y for y in [self.compared_with(number, term, own)] if y is not None]
         if len(clause.terms) == 1 and not behind:
             return [y for y in self._scored_years(number + 1) if y < own]

@@ -95,8 +95,11 @@ class Years:
             self.default = released
         else:
             self.default = best
-        if _INTERIM.search(full) and self.published and self.default in (None, self.published.year - 1):
-            self.default = self.published.year if self._unknown(self.published.year) else self.default
+        if _INTERIM.search(full) and self.published and self._unknown(self.published.year):
+            self.default = self.published.year
+        elif self.default is not None and weights[self.default] < 0.5 and self._unknown(self.default):
+            # nobody has results yet of what is only being assessed
+            self.default = max((y for y in self._assessed if y < self.default), default=None)
         self.told = [self._settled(told) for told in self.told]
 
     def _unknown(self, year: int) -> bool:
