@@ -292,7 +292,13 @@ class _Reading:
         inside = number > 0
         own_hit = next((h for h in self.hits.get(number, []) if hit and h.type == hit.type), None)
         regency = self.finder.parties.regency(
-            source, self.sentences, self.places if places is None else places, self.agencies, set(own), self.context
+            source,
+            self.sentences,
+            self.places if places is None else places,
+            self.agencies,
+            set(own),
+            self.context,
+            alone=places is not None and places is not self.places,
         )
         return Event(
             type=kind, status=status, main=main, regency=regency,

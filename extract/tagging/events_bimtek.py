@@ -10,7 +10,7 @@ from config.events import EventWords
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_cues import OWN
 from extract.tagging.events_mentions import BEFORE, Context, MentionReader
-from extract.tagging.events_moving import moved
+from extract.tagging.events_moving import moved, set_anew
 from extract.tagging.events_rounds import rounds
 from extract.tagging.events_several import Bimtek, Told, apart, elsewhere, waves_of
 from extract.tagging.events_types import HINT, Hit
@@ -42,6 +42,7 @@ class BimtekFinder:
         tell an event of another type."""
         context = Context(sentences, hits, days, published, busy)
         told = [t for n in sorted(hits) for t in self._reader.read(context, n)]
+        told = [set_anew(t, days.get(t.sentence.number, []), published) for t in told]
         if not told:
             return []
         if column and not any(t.days for t in told):
@@ -55,7 +56,11 @@ class BimtekFinder:
             return [*stops, *(b for b in found if not b.first and not any(s.on in b.days for s in stops))]
         if told[0].sentence.number == 0 and told[0].spurned:
             found = [replace(b, criticised=True) for b in found]
-        return [*found, *waves_of(found, days, published)]
+        parts = waves_of(found, days, published)
+        if parts:
+            began = min(parts, key=lambda b: b.on.day if b.on and b.on.day else date.max)
+            found = [replace(b, on=began.on, status=began.status) if b.first else b for b in found]
+        return [*found, *parts]
 
     def _found(self, told: Sequence[Told], published: date | None) -> list[Bimtek]:
         lead = [t for t in told if t.sentence.number <= 2]

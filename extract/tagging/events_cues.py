@@ -31,7 +31,11 @@ PROMISED = re.compile(
     re.IGNORECASE,
 )
 AGAIN = re.compile(r"^(?:\s+[\w-]+){0,4}?\s+(?:lagi|lanjutan|ulang|susulan|kedua)\b", re.IGNORECASE)
-ABOUT = re.compile(r"\b(?:soal|terkait|mengenai|tentang|ihwal)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "Soal bimtek", "sertifikat bimtek dibagikan Senin": something about it is what is told.
+ABOUT = re.compile(
+    r"\b(?:soal|terkait|mengenai|tentang|ihwal)\s+(?:\w+\s+)?$|\b(?:sertifikat|modul|alumni|laporan|honor)\s+(?:peserta\s+)?$",
+    re.IGNORECASE,
+)
 # "Bimtek yang disiapkan Kemendagri", behind a day that is past: prepared, and held.
 PREPARED = re.compile(r"^[^.;]{0,60}\byang\s+(?:disiapkan|disusun|dirancang|dipersiapkan)\b", re.IGNORECASE)
 # "Sudah lima kali menjalani bimtek", "sebelas bimtek dalam setahun", "dulu disebut bimtek": a habit, a name.
@@ -41,7 +45,7 @@ COUNTED = re.compile(
 )
 # "Meminta Ombudsman kembali memberi bimtek".
 ASKED = re.compile(
-    r"\b(?:meminta|minta|mengusulkan|menyarankan|mengharapkan|memohon|mendesak|berharap)\b[^.;,]{0,60}\b(?:memberi(?:kan)?|menggelar|mengadakan|melaksanakan|menyelenggarakan|mengisi)\s+(?:kegiatan\s+)?$",
+    r"\b(?:meminta|minta|mengusulkan|menyarankan|mengharapkan|memohon|mendesak|berharap|memerintahkan|menginstruksikan|menugas(?:i|kan)|mengajak|mengundang|menyurati)\b[^.;,]{0,60}\b(?:memberi(?:kan)?|menggelar|mengadakan|melaksanakan|menyelenggarakan|mengisi)\s+(?:kegiatan\s+)?$",
     re.IGNORECASE,
 )
 AFTER_IT = re.compile(

@@ -18,7 +18,7 @@ _NOUN = (
 )
 # "Kegiatan itu", "Acaranya", "Kegiatan bagi 60 kasubag itu", "Mereka": the sentence before goes on.
 _GOES_ON = re.compile(
-    rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^[^.;]{{0,60}}\bmereka\b|^\W*(?:\w+\s+hari|Sehari|Sepekan)\s+sebelumnya\b|^\W*(?:Rencananya|Semuanya|Seluruh\s+peserta|"
+    rf"\b{_NOUN}(?:-{_NOUN})?nya\b|\b(?:hari|tanggal|jadwal)\s+(?:baru|pengganti)\w*|\b{_NOUN}\s+(?:[\w.-]+\s+){{0,6}}?(?:itu|tersebut|ini)\b|^[^.;]{{0,60}}\bmereka\b|^\W*(?:\w+\s+hari|Sehari|Sepekan)\s+sebelumnya\b|^\W*(?:Rencananya|Semuanya|Selama\s+\w+\s+hari|Seluruh\s+peserta|"
     rf"Para\s+peserta|Sejak|{_NOUN}|Peserta|Narasumber|Pemateri|Materi|Instruktur|Acara|Kegiatan|Pembukaan|Tepat|Yang\s+(?:pertama|kedua|ketiga|keempat|terakhir|lain))\b",
     re.IGNORECASE,
 )
@@ -70,6 +70,11 @@ def tail(sentences: Sequence[Sentence], number: int, hits: Mapping[int, list[Hit
 def goes_on_in_parts(sentence: Sentence) -> bool:
     """ "Yang ketiga direncanakan Senin (28/3)": a further part of what the sentence before listed."""
     return _FURTHER.search(sentence.text[:80]) is not None
+
+
+def in_parts(sentence: Sentence) -> bool:
+    """ "Dalam dua gelombang": it is told in parts."""
+    return _PARTS.search(sentence.text) is not None
 
 
 def first_part(sentence: Sentence) -> bool:
@@ -128,13 +133,13 @@ def listed(sentence: Sentence, days: Sequence[Resolved], of: Sentence) -> list[R
     if not dated or not (_PARTS.search(sentence.text) or _PARTS.search(of.text) or len({d.day for d in dated}) > 2):
         return []
     kept: dict[object, Resolved] = {}
-    for day in (part for d in dated for part in _parted(sentence, d)):
+    for day in (part for d in dated for part in parted_days(sentence, d)):
         if not TO_BE.search(sentence.text[: day.told.start - sentence.start]):
             kept.setdefault(day.day, day)
     return list(kept.values()) if len(kept) > 1 else []
 
 
-def _parted(sentence: Sentence, day: Resolved) -> list[Resolved]:
+def parted_days(sentence: Sentence, day: Resolved) -> list[Resolved]:
     """ "Selasa (7/3) dan Kamis (9/3)" is read as a span; of waves it tells two days."""
     until = day.told.until
     if until is None or day.day is None or until <= day.day.day + 1:

@@ -26,6 +26,9 @@ _STARTS = re.compile(
 _FROM = re.compile(r"\b(?:dari|sejak|mulai)(?:\s+(?:pada|hari|tanggal))*\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*,?\s*(?:hingga|sampai(?:\s+dengan)?|s/d|s\.d\.?)\s", re.IGNORECASE)
 _OPENS = re.compile(r"[^.;]{0,60}\b(?:membuka\w*|dibuka|dimulai|memulai\w*)\b", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:menutup|penutupan|ditutupnya)\s+(?:secara\s+resmi\s+)?(?:kegiatan\s+|acara\s+)?$", re.IGNORECASE
+)
 _COUNTS = {"sehari": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "sepekan": 5}
 _LASTS = re.compile(
     r"\b(?:(?P<word>dua|tiga|empat|lima|enam)|(?P<number>[2-9]))\s+hari\b(?!\s+(?:lalu|silam|sebelum|kemudian|setelah|sesudah|kerja|pulang|yang\s+lalu))|\b(?P<whole>sepekan)\s+(?:itu|penuh)\b",
@@ -62,6 +65,13 @@ def held_on(
     return began(bimtek, chosen, by_sentence) if chosen else None
 
 
+def _closed(bimtek: Bimtek, sentence: Sentence) -> bool:
+    """ "Wakil Bupati, Kamis (22/9), menutup bimtek": its last day."""
+    return any(
+        _CLOSES.search(t.sentence.text, 0, t.hit.start) is not None for t in bimtek.told if t.sentence is sentence
+    )
+
+
 def _same_clause(told: Told, day: Resolved) -> bool:
     """No further verb stands between the word and the day."""
     return told.sentence.start <= day.told.start < told.sentence.end and not parted(told.sentence, told.hit, day)
@@ -90,7 +100,7 @@ def began(bimtek: Bimtek, chosen: Resolved, days: Mapping[int, Sequence[Resolved
                 return day
             if _STARTS.search(before) and not TO_BE.search(before) and not spoken(before):
                 return day
-    if last is not None and chosen.day is not None and closing(last, chosen):
+    if last is not None and chosen.day is not None and (closing(last, chosen) or _closed(bimtek, last)):
         told = next((m for s in read.values() if (m := _LASTS.search(s.text))), None)
         if told is not None:
             count = int(told["number"]) if told["number"] else _COUNTS[(told["word"] or told["whole"]).lower()]

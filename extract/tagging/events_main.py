@@ -31,6 +31,8 @@ ENOUGH = 1.2
 # A bimtek that was held weighs more than what surrounds it, a planned one less.
 HELD, ANNOUNCED, PLANNED, BACKGROUND, MENTIONED = 1.8, 1.2, 0.45, 0.2, 0.15
 CRITICISED = 0.5
+# Days before the news from which on a bimtek told after it is background.
+LONG_AGO = 30
 _OMBUDSMAN = re.compile(r"\b(?:om(?:bu|u)\w*sm\w*|ORI)\b", re.IGNORECASE)
 # A score or a rank, and the classes that it stands for; other zones than those of an assessment.
 _SCORES = re.compile(
@@ -67,7 +69,9 @@ class MainType:
             if own and status == "held" and own.background:
                 scores["bimtek"] *= BACKGROUND
             elif own and status == "held" and (own.undated or self._earlier(own)):
-                scores["bimtek"] *= PLANNED  # what it led to is the news
+                scores["bimtek"] *= (
+                    BACKGROUND if self._earlier(own, LONG_AGO) else PLANNED
+                )  # what it led to is the news
             elif own and status == "held":
                 scores["bimtek"] += self._told_on(own)
                 scores["bimtek"] *= HELD
@@ -140,10 +144,10 @@ class MainType:
         """No word for a meeting but that people were called together."""
         return all(h.weight in (HINT, SPOKEN) for found in self.hits.values() for h in found if h.type == "rapat")
 
-    def _earlier(self, bimtek: Bimtek) -> bool:
-        """Told after the news, and of a day before it."""
+    def _earlier(self, bimtek: Bimtek, gap: int = 3) -> bool:
+        """Told after the news, and of a day more than `gap` days before it."""
         news = self.by_sentence.get(self.dated or -1, [])
         if min(bimtek.own) <= 2 or (self.dated or 0) >= min(bimtek.own) or not bimtek.days:
             return False
         last = max((d.day for d in bimtek.days if d.day), default=None)
-        return last is not None and any(d.day is not None and (d.day - last).days > 3 for d in news)
+        return last is not None and any(d.day is not None and (d.day - last).days > gap for d in news)

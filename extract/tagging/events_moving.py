@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_cues import AFTER_ALL
@@ -14,6 +16,8 @@ from extract.tagging.records import Sentence
 
 # Characters between the word and its being moved; sentences in which the new day may stand.
 MOVE, READ = 90, 8
+# Sentences of the lead; characters from the word for its being moved to the new day.
+LEAD, NEAR = 2, 70
 _TO_MONTH = re.compile(
     r"[^.;]{0,30}?\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|(?:pekan|minggu|bulan|tahun)\s+(?:depan|mendatang))\b",
     re.IGNORECASE,
@@ -25,6 +29,7 @@ _FAILED = re.compile(
 )
 # It had been set for another day.
 _SET = re.compile(r"\b(?:semula|sedianya|semestinya|mestinya|seharusnya|seyogi?anya|tadinya|awalnya)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:kini|akhirnya|baru|jadinya)\s+(?:akan\s+|bisa\s+)?(?:di\w{4,}|berlangsung)\b", re.IGNORECASE)
 # What the new day is told with.
 _ANEW = re.compile(
     r"\b(?:kembali|ulang|pengganti\w*|baru|penjadwalan|(?:peng)?ganti(?:nya)?|akhirnya|menjadi|sepakat|disepakati|diputuskan|memutuskan|ditetapkan|menetapkan|dijadwalkan|digelar|dilanjutkan|dikumpulkan|dipasang|dimulai|menunggu\s+sampai|susulan)\b",
@@ -67,8 +72,8 @@ def _anew(context: Context, lead: Sequence[Told], *, sure: bool) -> list[Bimtek]
             continue
         new += [(sentence, d) for d in context.days[number] if _fresh(sentence, d)]
     later = [d for _, d in new if d.day and (published is None or d.day > published)]
-    after = [d for s, d in new for m in MOVED.finditer(s.text) if -5 < d.told.start - s.start - m.end() < 60] or [
-        d for s, d in new for m in AFTER_ALL.finditer(s.text) if 0 < d.told.start - s.start - m.start() < 70
+    after = [d for s, d in new for m in AFTER_ALL.finditer(s.text) if 0 < d.told.start - s.start - m.start() < 70] or [
+        d for s, d in new for m in MOVED.finditer(s.text) if -5 < d.told.start - s.start - m.end() < 60
     ]
     if published is None and after:
         return [Bimtek("held", tuple(lead), True, after[-1])]
@@ -80,6 +85,20 @@ def _anew(context: Context, lead: Sequence[Told], *, sure: bool) -> list[Bimtek]
     if any((m := MOVED.search(s.text)) and _TO_MONTH.match(s.text[m.end() :]) for s in read):
         return [Bimtek("planned", tuple(lead), True, undated=True)]
     return []
+
+
+def set_anew(told: Told, days: Sequence[Resolved], published: date | None) -> Told:
+    """A further one that was put on another day: "yang sedianya di A kini digelar di B, Kamis (20/3)". `days`: its sentence's."""
+    if told.status != "cancelled" or told.sentence.number <= LEAD:
+        return told
+    sentence = told.sentence
+    for pattern in (MOVED, _NOW):
+        for mark in pattern.finditer(sentence.text, told.hit.end):
+            for day in days:
+                if -5 < day.told.start - sentence.start - mark.end() < NEAR and _fresh(sentence, day):
+                    later = published is not None and day.day is not None and day.day > published
+                    return replace(told, status="planned" if later else "held", days=(day,), another=True)
+    return told
 
 
 def _fresh(sentence: Sentence, day: Resolved) -> bool:

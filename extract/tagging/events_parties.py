@@ -104,8 +104,11 @@ class Parties:
         agencies: Sequence[AgencyFind],
         own: set[int],
         context: str | None,
+        *,
+        alone: bool = False,
     ) -> str | None:
-        """The regency whose officials received it; the province where all did. `own`: the event's sentences."""
+        """The regency whose officials received it; the province where all did. `own`: the event's sentences; `alone`: only
+        they tell whose it is."""
         votes: Counter[str] = Counter()
         full = source.full
         if any(n < len(sentences) and _NATIONAL.search(sentences[n].text) for n in own):
@@ -135,7 +138,7 @@ class Parties:
             stranger = _STRANGERS.search(sentences[number].text) if number < len(sentences) else None
             if stranger and not any(stranger["name"] in k or k in stranger["name"] for k in known):
                 votes[f"luar:{stranger['name']}"] += GUESTS  # type: ignore[assignment]
-        for number in {0, 1, 2, *own}:
+        for number in own if alone else {0, 1, 2, *own}:
             if number < len(sentences) and self._island.search(sentences[number].text):
                 votes[PROVINCE] += 2.5 if number in own or number <= 1 else 1.5  # type: ignore[assignment]
                 if self._provincial(full, sentences, agencies):

@@ -38,7 +38,7 @@ _AT_THEIRS = re.compile(
 # Behind a list: they did.
 _RECEIVED = re.compile(
     r"^\s*,?\s*(?:\w+\s+){0,4}?(?:mengikuti|ikut|menjalani|mendapat\w*|memperoleh|menerima|belajar|dilatih|dibekali|digembleng|dipertemukan|diberi\w*|diundang|"
-    r"dikumpulkan|disatukan|digabung\w*|sekelas|berbagi|mengirim\w*|mengutus|duduk|menimba|diajak|diajari|dibimbing|didampingi|disasar|kebagian|dijadwalkan|hadir|"
+    r"dikumpulkan|disatukan|digabung\w*|sekelas|berbagi|mengirim\w*|mengutus|duduk|menimba|diajak|diajari|dibimbing|didampingi|disasar|kebagian|menyusul|dijadwalkan|hadir|"
     r"menghadiri|bergabung|datang|berkumpul|menjadi\s+(?:sasaran|peserta)|jadi\s+(?:sasaran|peserta))\b",
     re.IGNORECASE,
 )
@@ -56,6 +56,11 @@ _OF_OTHERS = re.compile(
 )
 _TAUGHT = re.compile(
     r"^[^.;,]{0,40}\b(?:narasumber|pemateri|pembicara|pengajar|instruktur|fasilitator|absen|batal|urung|tidak|tak|belum)\b",
+    re.IGNORECASE,
+)
+# The same behind what did not happen to them: "A dan B tidak masuk jadwal karena sudah mengikuti bimtek".
+_HAD = re.compile(
+    r"[^.;]{0,70}\b(?:karena|sebab|lantaran)\s+(?:sudah|telah)\s+(?:lebih\s+dulu\s+)?(?:mengikuti|mendapat\w*|memperoleh|menerima|dibekali|dilatih)\b",
     re.IGNORECASE,
 )
 _ISLAND = re.compile(
@@ -117,7 +122,7 @@ def _named(places: Sequence[PlaceFind], sentence: Sentence) -> list[PlaceFind]:
     ]
 
 
-def _runs(sentence: Sentence, named: Sequence[PlaceFind]) -> list[list[PlaceFind]]:
+def runs(sentence: Sentence, named: Sequence[PlaceFind]) -> list[list[PlaceFind]]:
     """Names with nothing but commas and "dan" between them."""
     runs: list[list[PlaceFind]] = []
     for place in named:
@@ -135,13 +140,15 @@ def _ours(run: Sequence[PlaceFind]) -> list[str]:
 
 
 def _listed(sentence: Sentence, named: Sequence[PlaceFind]) -> list[str]:
-    for run in _runs(sentence, named):
+    for run in runs(sentence, named):
         names = _ours(run)
         if len(names) < 2:
             continue
         before = sentence.text[: run[0].span.start - sentence.start][-110:]
         after = sentence.text[run[-1].span.end - sentence.start :][:REACH]
         if _AT_THEIRS.search(before):
+            return names
+        if _HAD.match(after):
             return names
         if _NOT_THEIRS.search(before) or _OF_OTHERS.search(before) or _TAUGHT.match(after):
             continue
@@ -158,7 +165,7 @@ def _counted(sentences: Sequence[Sentence], places: Sequence[PlaceFind], sentenc
     number = _NUMBERS[(match["all"] or match["some"]).lower()]
     before = [s for s in sentences if s.number < sentence.number]
     for s in reversed(before):
-        for run in reversed(_runs(s, _named(places, s))):
+        for run in reversed(runs(s, _named(places, s))):
             if len(names := _ours(run)) == number:
                 return names
     seen: list[str] = []

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import TO_BE, first_part, spoken
+from extract.tagging.events_frames import TO_BE, first_part, parted_days, spoken
 from extract.tagging.events_mentions import Context
+from extract.tagging.events_regencies import runs
 from extract.tagging.events_several import Bimtek
 from extract.tagging.records import PlaceFind, Sentence
 
@@ -24,7 +25,18 @@ _IN_SEVERAL = re.compile(
     r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\s+(?:kabupaten|daerah|pemkab|kota)\b", re.IGNORECASE
 )
 # Between a recipient and its day, one by one: "kepada Pemkab A pada 9 Agustus dan Pemkab B pada 6 September".
-_TIGHT = re.compile(r"[\s,(:-]*(?:(?:pada|hari|tanggal|mulai|sejak)\s+){0,2}", re.IGNORECASE)
+_TIGHT = re.compile(
+    r"[\s,(:-]*(?:(?:baru|akan|bisa|dapat|sudah|telah|juga|kini|kembali)\s+){0,3}"
+    r"(?:(?:dibuka|memulai|dimulai|digelar|menggelar|mengikuti(?:nya)?|mendapat(?:kan)?(?:nya)?|memperoleh(?:nya)?|menerima(?:nya)?|kebagian|giliran|"
+    r"dilayani|dilatih|dijadwalkan|disambangi|didatangi|diberi(?:kan)?|berlangsung|dilaksanakan|diadakan)\s*,?\s*){0,2}(?:(?:pada|hari|tanggal|mulai|sejak)\s+){0,2}",
+    re.IGNORECASE,
+)
+# A sentence that sets another recipient beside the one before.
+_BESIDE = re.compile(
+    r"\W*(?:Sementara|Sedangkan|Adapun|Sebaliknya|Di|Bagi|Untuk|Giliran|Kemudian|Lalu|Selanjutnya|Berikutnya|Setelah\s+itu)\b"
+)
+# "Bangli dan Klungkung … masing-masing pada 8 Mei dan 15 Mei": in the order named.
+_IN_ORDER = re.compile(r"\b(?:masing-masing|berturut-turut|berurutan)\b", re.IGNORECASE)
 # What else a list of stops begins with, where another event is the news.
 _SCHEDULE = re.compile(
     r"\b(?:jadwal\w*|dijadwalkan|diagendakan|rangkaian|beberapa\s+(?:daerah|kabupaten)|kemudian|lalu)\b", re.IGNORECASE
@@ -63,7 +75,7 @@ def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind
     stops = _stops(context, sentences, places)
     if not told_so:
         # no word for a round: one sentence pairs recipients and days
-        pairs = [_stops(context, [s], places) for s in sentences if s.number in words]
+        pairs = [_stops(context, _together(s, sentences), places) for s in sentences if s.number in words]
         stops = next((p for p in pairs if len(p) > 1 and all(stop.tight for stop in p.values())), {})
     if len(stops) < 2 or len({stop.day.day for stop in stops.values()}) < 2:
         return []
@@ -90,6 +102,25 @@ class _Stop:
     tight: bool
 
 
+def _together(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """A sentence and the next, where that sets another recipient beside it."""
+    after = next((s for s in sentences if s.number == sentence.number + 1), None)
+    return [sentence, after] if after is not None and _BESIDE.match(after.text) else [sentence]
+
+
+def _in_order(sentence: Sentence, named: Sequence[PlaceFind], days: Sequence[Resolved]) -> dict[str, _Stop]:
+    """As many regencies as days, paired in their order."""
+    mark = _IN_ORDER.search(sentence.text)
+    if mark is None:
+        return {}
+    own = [p for d in days if d.told.start - sentence.start > mark.start() for p in parted_days(sentence, d)]
+    for run in runs(sentence, [p for p in named if p.span.end - sentence.start <= mark.start()]):
+        names = list(dict.fromkeys(p.name for p in run))
+        if 1 < len(names) == len(own):
+            return {name: _Stop(day, True) for name, day in zip(names, own, strict=True)}
+    return {}
+
+
 def _stops(context: Context, sentences: Sequence[Sentence], places: Sequence[PlaceFind]) -> dict[str, _Stop]:
     """Regency → the first day that is told of it."""
     stops: dict[str, _Stop] = {}
@@ -104,6 +135,9 @@ def _stops(context: Context, sentences: Sequence[Sentence], places: Sequence[Pla
         ]  # fmt: skip
         days = [d for d in context.days.get(sentence.number, []) if _of_a_stop(sentence.text, sentence.start, d)]
         start = sentence.start
+        if ordered := _in_order(sentence, named, days):
+            stops = {**ordered, **stops}
+            continue
         for place, day in enumerate(days):
             until = days[place + 1].told.start if place + 1 < len(days) else sentence.end
             before = [p for p in named if start <= p.span.start < day.told.start]
@@ -121,7 +155,9 @@ def _stops(context: Context, sentences: Sequence[Sentence], places: Sequence[Pla
                     or _TIGHT.fullmatch(sentence.text, own.span.end - sentence.start, day.told.start - sentence.start)
                     is not None
                 )
-                stops.setdefault(name, _Stop(day, tight))
+                others = next((r for r in runs(sentence, before) if own in r), []) if before else []
+                for each in dict.fromkeys([*(p.name for p in others), name]):
+                    stops.setdefault(each, _Stop(day, tight))
             start = day.told.end if not after or own is not after[0] else own.span.end
         if named:
             current = named[-1].name

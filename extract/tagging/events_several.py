@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_cues import DEFINITE
-from extract.tagging.events_frames import first_part, goes_on_in_parts, listed, spoken
+from extract.tagging.events_frames import first_part, goes_on_in_parts, in_parts, listed, spoken
 from extract.tagging.events_types import Hit
 from extract.tagging.events_when import Vague
 from extract.tagging.records import Sentence
@@ -18,6 +19,12 @@ from extract.tagging.records import Sentence
 READ = 8
 # Characters between the word and a day that stand together.
 BESIDE = 80
+
+
+# "Bagi Badung sendiri, bimtek …", "Di Nusa Penida, bimtek …": set beside the one told before.
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:Sementara|Sedangkan|Adapun)\s+)?(?:[Bb]agi|[Uu]ntuk|[Dd]i)\s+(?:[a-z]+\s+)?(?:[A-Z]\w+\s+){0,2}[A-Z]\w+(?:\s+sendiri)?,\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,13 @@ class Bimtek:
 def waves_of(found: Sequence[Bimtek], days: Mapping[int, Sequence[Resolved]], published: date | None) -> list[Bimtek]:
     """ "Tiga angkatan: Selasa (17/2), Kamis (19/2) …": each day one of its own; the first is the article's."""
     first = next((b for b in found if b.first and b.status in ("held", "planned") and b.on is None), None)
+    of = next((t.sentence for t in first.told if in_parts(t.sentence)), None) if first else None
     for t in first.told if first else ():
         parts: dict[date | None, Resolved] = {}
         for sentence in (t.sentence, *t.frame):
             told = days.get(sentence.number, [])
             more = (parts and goes_on_in_parts(sentence)) or (sentence is not t.sentence and first_part(sentence))
-            for day in listed(sentence, told, t.sentence) or ([d for d in told if d.day] if more else []):
+            for day in listed(sentence, told, of or t.sentence) or ([d for d in told if d.day] if more else []):
                 parts.setdefault(day.day, day)
         if len(parts) > 1 and t.sentence.number <= READ:
             return [
@@ -142,7 +150,10 @@ def apart(told: Sequence[Told], regencies: Mapping[int, frozenset[str]]) -> list
         replace(t, another=True)
         if t is not first and t.status == "held" and t.days and t.sentence.number > first.sentence.number
         and not when & {d.day for d in t.days}
-        and whose and (own := regencies.get(t.sentence.number)) and not whose & own
+        and (
+            (whose and (own := regencies.get(t.sentence.number)) and not whose & own)
+            or _ELSEWHERE.match(t.sentence.text, 0, t.hit.start)
+        )
         else t
         for t in told
     ]  # fmt: skip

@@ -337,17 +337,24 @@ def strongest(hits: Sequence[Hit], kind: str) -> float:
     return max((h.weight for h in hits if h.type == kind), default=0.0)
 
 
+# "Gianyar dan Klungkung menyusul pada Agustus": who is next, in a sentence that tells no other event.
+_LATER = re.compile(
+    r"(?<=[a-z])\s(?:akan\s+|baru\s+)?menyusul\s+(?=(?:pada|bulan|pekan|minggu|hari|tanggal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
+)
+
+
 def waves(sentence: Sentence, told: Sequence[Hit] = ()) -> list[Hit]:
     """ "gelombang pertama … gelombang kedua …": further tellings of an event that was named before. "Giliran" tells one
     only where the sentence tells no event of another type (`told`)."""
     if sentence.number == 0:
         return []
     busy = any(h.weight >= WORD for h in told)
+    later = _LATER.search(sentence.text) if not told else None
     return [
         Hit("bimtek", HINT, m.start(), m.end())
         for m in _WAVE.finditer(sentence.text)
         if not (busy and m[0].lower() == "giliran")
-    ]
+    ] or ([Hit("bimtek", HINT, later.start() + 1, later.end())] if later else [])
 
 
 def further_waves(sentence: Sentence, told: Sequence[Hit]) -> list[Hit]:

@@ -11,7 +11,7 @@ import pytest
 from extract.article import Article, Event
 from tests.tagging.conftest import Tag
 
-FILES = ("events.toml", "events_press.toml", "events_named.toml", "events_dense.toml")
+FILES = ("events.toml", "events_press.toml", "events_named.toml", "events_dense.toml", "events_several.toml")
 ARTICLES = [
     article
     for name in FILES
