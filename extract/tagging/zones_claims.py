@@ -161,7 +161,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         if re.search(
             r"\b(?:bersama|ialah|adalah|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
             between,
-        ):
+        ) or between.rstrip().endswith(":"):
             named_ = _LIST.search(between) is not None
             last = [t for t in groups[rated[-1]] if isinstance(t, Term)]
             for term in last:

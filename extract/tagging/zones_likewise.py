@@ -38,6 +38,16 @@ _STOOD = re.compile(
 )
 # "Dua tahun kemudian X menyusul", "X ikut menyusul pada 2018"; with a score it only comes next in a list.
 _FOLLOWED = re.compile(r"\b(?:menyusul|mengikuti\s+jejaknya)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^\W*(?:menyusul|disusul|diikuti|berikutnya|setelah\s+itu|di\s+(?:bawah|belakang)nya)\b|\bmenyusul\b",
+    re.IGNORECASE,
+)
+# Scores of a colour, up to 2021 and since 2022 (Peraturan Ombudsman 22/2016; the five classes of 2022): from, below.
+_BANDS = {
+    "merah": ((0.0, 51.0), (0.0, 54.0)),
+    "kuning": ((51.0, 81.0), (54.0, 78.0)),
+    "hijau": ((81.0, 101.0), (78.0, 101.0)),
+}
 _LATER = re.compile(
     r"\b(?:se|dua\s+|tiga\s+|empat\s+|lima\s+)tahun\s+(?:kemudian|berselang|setelahnya|setelah\s+itu|berikutnya|sesudahnya)\b",
     re.IGNORECASE,
@@ -88,6 +98,8 @@ def _way(text: str) -> str | None:
         return "it"
     if _STOOD.search(text):
         return "stood"
+    if _LISTED.search(text) and numbers_of(text):
+        return "listed"
     return "followed" if _FOLLOWED.search(text) and not numbers_of(text) and _when(text) else None
 
 
@@ -133,6 +145,8 @@ def _source(
     if way == "also":
         right = [c for c in before if c.start >= sentences[sentence.number - 1].start and c.status == "achieved"]
         return right[-1] if right else None
+    if way == "listed":
+        return _ranked(sentences, before, sentence, named)
     results = [c for c in before if c.status == "achieved" and not c.earlier]
     if any(s.kind == "regency" for s in named):
         # of regencies, whatever their offices got
@@ -144,6 +158,18 @@ def _source(
     newest = max((c.year for c in results if c.year is not None), default=None)
     fitting = [c for c in results if c.year in (None, newest)]
     return fitting[-1] if fitting else None
+
+
+def _ranked(
+    sentences: Sequence[Sentence], before: Sequence[Claim], sentence: Sentence, named: Sequence[Subject]
+) -> Claim | None:
+    """ "X memimpin zona kuning dengan 71,24. Menyusul Y 65,73 dan Z 60,86.": a score each, and each of the same colour."""
+    right = [c for c in before if c.start >= sentences[sentence.number - 1].start]
+    if len(right) != 1 or right[0].score is None or right[0].year is None or right[0].status != "achieved":
+        return None
+    values = [value for _, value in numbers_of(sentence.text)]
+    low, high = _BANDS.get(right[0].rating, ((1.0, 0.0), (1.0, 0.0)))[right[0].year >= 2022]
+    return right[0] if len(values) == len(named) and all(low <= v < high for v in values) else None
 
 
 def _beside(before: Sequence[Claim], source: Claim) -> list[Claim]:

@@ -41,6 +41,8 @@ _BEHIND = re.compile(
 )
 # Characters before a rating in which its pronoun stands.
 WINDOW = 240
+# Characters before the name with which a sentence begins.
+OPENING = 30
 # Sentences looked back for a speaker or an office.
 BACK = 3
 
@@ -153,6 +155,15 @@ class Speaking:
             if named:
                 return named[-1] if near == number else named[0]
         return None
+
+    def opening(self, number: int) -> Subject | None:
+        """The body of the official with whose name the sentence begins."""
+        start = self.sentences[number].start
+        named = [o for at, o in self.spans if start <= at < start + OPENING]
+        if not named or (named[0].agency or "").startswith("Ombudsman"):
+            return None
+        office, regency = self.office_of(named[0]), self._regency_of(named[0])
+        return office or (Subject(0, 0, regency, regency, "regency") if regency else None)
 
     def office_of(self, speaker: OfficialFind) -> Subject | None:
         if speaker.agency and not _RULES.match(speaker.agency):

@@ -78,6 +78,10 @@ _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)
 
 _OFFICES = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit(?:\s+\w+)?|dinas|instansi|puskesmas)\W*$", re.IGNORECASE)
 _IN_TOWN = re.compile(r"(?<=\w )(?:ke|di|dari)\s+(?!Bali\b)(?P<town>[A-Z]\w+(?:\s+[A-Z]\w+)?),\s+$")
+# "puskesmas di Gianyar": offices that nothing counts and no name singles out
+_UNNAMED = re.compile(
+    r"\b(?P<unit>puskesmas|sekolah|OPD|SKPD|unit\s+layanan|dinas|instansi|loket|polsek|kelurahan)\s+(?:di|milik)\s+(?=[A-Z])"
+)
 # "tidak ada pemda di Bali yang berada di luar zona hijau": all of them
 _NONE_OUTSIDE = re.compile(
     r"\b(?:tidak|tak)\s+(?:ada|satu)(?:\s+(?:satu|lagi))?(?:\s*pun)?\s+(?:pemda|pemerintah\s+daerah|kabupaten(?:/kota)?|daerah|pemkab|pemerintah\s+kabupaten)\b(?=[^.;,]{0,40}\bdi\s+luar\b)",
@@ -154,7 +158,7 @@ class SubjectFinder:
             rf"(?<![\w.,-])(?:(?P<all>{alternatives(words.all)})(?:\s+(?:\d+|{numbers}))?\s+(?P<allunit>{units})(?:nya)?(?!\w|\s+(?-i:[A-Z]))"
             rf"|(?P<share>\d[\d.,]*)\s*(?:persen|%)\s+(?:dari\s+)?(?:\d[\d.]*\s+)?(?P<shareunit>{units})"
             rf"|(?P<number>\d{{1,3}}(?!\d)|{numbers}|{ordinals})\s+(?P<unit>{units})(?:nya)?(?P<rest>\s+(?:{alternatives(words.rest)}))?(?![\w/])"
-            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya|(?:{numbers}|\d{{1,2}})\s+(?:yang\s+)?(?:lainnya|lain)|(?P<among>(?:{numbers}|\d{{1,2}})\s+di\s?antara(?:nya)?)|(?:(?<=[,;]\s)|(?<=\bdan\s)|(?<=\bsementara\s)|(?<=\bsedangkan\s))(?:yang\s+)?lainnya)(?!\w))",
+            rf"|(?P<unit2>{units})(?:nya)?\s+(?P<rest2>{others})(?!\w)|(?P<rest3>selebihnya|sisanya|(?:{numbers}|\d{{1,2}})\s+(?:yang\s+)?(?:lainnya|lain)|(?P<among>(?:{numbers}|\d{{1,2}})\s+di\s?antara(?:nya)?)|^\W*yang\s+lain(?:nya)?(?=\s+(?:kuning|hijau|merah|masih|sudah|berada|masuk|di)\b)|(?:(?<=[,;]\s)|(?<=\bdan\s)|(?<=\bsementara\s)|(?<=\bsedangkan\s))(?:yang\s+)?lainnya)(?!\w))",
             re.IGNORECASE,
         )
         self._general = re.compile(
@@ -307,6 +311,7 @@ class SubjectFinder:
             for m in _NONE_OUTSIDE.finditer(text)
             if home and not _NATIONAL.search(text)
         ]
+        found += [Subject(*m.span("unit"), PROVINCE, PROVINCE, "count") for m in _UNNAMED.finditer(text)]
         for match in self._group.finditer(text):
             start, end = match.span()
             if any(s.start < end and start < s.end for s in named):

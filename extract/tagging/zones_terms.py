@@ -49,7 +49,13 @@ _VERBAL = re.compile(
 )
 _PAUSE = re.compile(r"(?:[,:;–—“(]|\.\.\.|…)\s*[\"'‘’“”(\[]*$")
 _ALONE = re.compile(
-    r"\W*$|\s*[.,;:)”!?]|\s+(?:dengan|untuk|pada|dan|lagi|saja|semua(?:nya)?|sedangkan|sementara|tetapi|di)\b",
+    r"\W*$|\s*[.,;:)”!?]|\s+(?:dengan|untuk|pada|dan|lagi|saja|semua(?:nya)?|sedangkan|sementara|tetapi|di|harus|wajib|mesti)\b",
+    re.IGNORECASE,
+)
+# "Batas hijau itu 81": a colour of the scale, where "batas merah" alone is none.
+_BORDER = re.compile(r"\b(?:batas|ambang)\s+$", re.IGNORECASE)
+_AT_SCORE = re.compile(
+    r"\s+(?:(?:itu|adalah|ialah|yakni|yaitu|berada\s+di|ada\s+di)\s+){0,2}(?:(?:angka|nilai|skor)\s+)?\d{2}",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s+(?:di|me|ber|dalam)\w*", re.IGNORECASE)
@@ -77,7 +83,7 @@ class TermFinder:
     def __init__(self, words: RatingWords) -> None:
         colours = alternatives(words.colours)
         self._any = re.compile(
-            rf"(?<![\w-])(?:(?:{colours})(?:nya)?|{alternatives(words.classes)}|(?i:{alternatives(words.letter_nouns)})\s+{_QUOTE}[A-E]\b"
+            rf"(?<![\w-])(?:(?:{colours})(?:nya)?|{alternatives(words.classes)}|(?i:{alternatives(words.letter_nouns)})(?:\s+(?:juga|masih|tetap|pun|adalah))?\s+{_QUOTE}[A-E]\b"
             rf"|(?:{alternatives(words.opinion_nouns)})\s+(?:[^.;]{{0,70}}?\b(?:ialah|adalah|berbunyi)\s+)?\W?(?:{alternatives(words.opinions)}))(?!\w)",
             re.IGNORECASE,
         )
@@ -160,7 +166,8 @@ class TermFinder:
         whole = len({m["word"].lower() for m in matches}) >= 3
         for number, match in enumerate(matches):
             before = text[max(0, match.start() - 80) : match.start()]
-            if self._not_before.search(before) or self._not_behind.match(text, match.end()):
+            bordered = _BORDER.search(before) is not None and _AT_SCORE.match(text, match.end()) is not None
+            if (self._not_before.search(before) and not bordered) or self._not_behind.match(text, match.end()):
                 continue
             noun = self._noun_before(before)
             start = match.start() - (len(before) - noun) if noun is not None else match.start()
@@ -189,7 +196,7 @@ class TermFinder:
                 term = replace(term, start=match.start(), noun=last.noun, listed=last.listed)
             elif (
                 noun is None
-                and not whole
+                and not (whole or bordered)
                 and not (self._leaning.search(before) or (found and found[-1].noun))
                 and not self._told_of(text, before, match.end())
                 and not (match["its"] or self._predicated(text, before, match.end()))

@@ -273,6 +273,8 @@ class Whom:
             told = self.named(back)
             if not told and (taken := self._opened(back)):
                 return taken
+            if ours and not told and (own := self.speaking.opening(back)):
+                return [own]
             # or where its score comes next: "Polres X menerima penghargaan. Nilainya 94,20, zona hijau."
             if told and told[0].kind == "agency" and told[0].start <= OPENING and _ITS.search(lead):
                 return told[:1]
