@@ -21,6 +21,10 @@ _WHEN = re.compile(
     r"(?:masa\s+)?pandemi(?:\s+(?:covid(?:-19)?|corona|virus\s+corona))?\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"[,;:–—]|(?<!di )(?<!kawasan )(?<!wilayah )(?-i:\b[A-Z])|\b(?:tetapi|tapi|namun|sedangkan|sementara|meski|walau|saat|ketika|kita|kami|agar|supaya|membuat|karena)\b",
+    re.IGNORECASE,
+)
 # So many characters from a trap a zone is the trap's.
 BESIDE = 25
 # Sentences over which zones of something else go on being meant.
@@ -36,12 +40,18 @@ class Surroundings:
     cued: bool
     carried: bool
     continued: bool = False  # the last zones told were of compliance
+    text: str = ""
 
     def compliance(self, term: Term) -> bool:
         """The rating is one of compliance, and not of the trap that stands nearer."""
         if not self.traps:
             return self.cued or self.carried
         near = min(_gap(start, end, term) for start, end in self.traps)
+        last = max(end for _, end in self.traps)
+        if any(last < start and end <= term.start for start, end in self.cues):
+            return True  # "keuangan kita WTP, pelayanan publik kita hijau"
+        if not self.cues and any(end <= term.start and _told_of(self.text[end : term.start]) for _, end in self.traps):
+            return False  # "kemacetan di kawasan pasar menurutnya masih zona merah"
         if near < BESIDE or not (self.cued or self.continued):
             return False
         return not self.cues or min(_gap(start, end, term) for start, end in self.cues) <= near + 40
@@ -104,7 +114,7 @@ class Context:
                 # talk of other zones goes on until an assessment is spoken of
                 carried = carried and any(self._strong.search(t) for t in between)
         continued = last is not None and last[1] and number - last[0] <= SPELL
-        return Surroundings(traps, cues, cued, carried, continued)
+        return Surroundings(traps, cues, cued, carried, continued, text)
 
     def _around(self, sentences: Sequence[Sentence], number: int) -> bool:
         """The nearest sentence before that has a cue or a trap has a cue; where there is none, the next has no trap."""
@@ -128,6 +138,11 @@ def _timeless(text: str, traps: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
     if found and (times := [(m.start(), m.end()) for m in _WHEN.finditer(text)]):
         return tuple(f for f in found if not any(a <= f[0] < b for a, b in times))
     return found
+
+
+def _told_of(between: str) -> bool:
+    """No pause, no "but" and nobody by name between the trap and the colour: told of it."""
+    return not _ANOTHER.search(between)
 
 
 def _gap(start: int, end: int, term: Term) -> int:

@@ -31,7 +31,10 @@ _LIMIT = re.compile(
 _FROM_ON = re.compile(
     r"\s+(?:itu\s+)?(?:dimulai|mulai|berlaku)\s+(?:dari\s+|pada\s+|untuk\s+)?(?:nilai\s+|angka\s+)?\d{2}", re.IGNORECASE
 )
-_IS = re.compile(r"\s+(?:adalah|ialah|yakni|yaitu)?\s*\d{2}", re.IGNORECASE)
+_IS = re.compile(
+    r"\s+(?:(?:itu|adalah|ialah|yakni|yaitu|berada\s+di|ada\s+di|dipatok|ditetapkan)\s+){0,2}(?:(?:angka|nilai|skor)\s+)?\d{2}",
+    re.IGNORECASE,
+)
 # "kualitas tertinggi hingga terendah": the scale from end to end.
 _ENDS = re.compile(
     r"\s*(?:,\s*)?(?:hingga|sampai(?:\s+(?:dengan|ke))?|s/d|-)\s+(?:ke\s*)?(?:(?:zona|kualitas|kepatuhan|kategori)\s+)?(?:terendah|rendah|merah|E\b|D\b|bawah)",
@@ -101,8 +104,29 @@ _RESIGNED = re.compile(
 # "bisa tergelincir ke zona merah": a threat.
 _THREAT = re.compile(
     r"\b(?:bisa|dapat|bakal|akan|terancam|rawan|berisiko|berpotensi|mungkin|khawatir|takut)\b[^,;.]{0,25}?"
-    r"\b(?:tergelincir|terpeleset|terjun|jatuh|turun|merosot|melorot|terperosok|terjerembap|terjerembab|terpuruk|anjlok|terlempar|terdegradasi|mundur|kembali\s+(?:ke|di|masuk|jatuh))\b[^,;.]{0,25}$"
+    r"\b(?:tergelincir|terpeleset|terjun|jatuh|turun|merosot|melorot|terperosok|terjerembap|terjerembab|terpuruk|anjlok|terlempar|terdegradasi|mundur)\b[^,;.]{0,25}$"
     r"|\bsaja\s+(?:turun|meleset|lengah|kurang|melorot)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# "bisa kembali ke zona merah": one, too; of green it is a hope.
+_RELAPSE = re.compile(
+    r"\b(?:bisa|dapat|bakal|akan|terancam|rawan|berisiko|berpotensi|mungkin|khawatir|takut)\b[^,;.]{0,25}?\bkembali\s+(?:ke|di|masuk|jatuh)\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+# "jangan sampai di tangan saya malah kuning", "jangan-jangan kita kuning": feared
+_LEST = re.compile(r"\b(?:jangan\s+sampai|jangan-jangan)\b[^,;.]{0,60}$", re.IGNORECASE)
+# "sebenarnya tinggal selangkah menuju zona hijau, namun …": near it, and not there
+_NEAR_MISS = re.compile(
+    r"\b(?:sebenarnya|sebetulnya|sejatinya|sesungguhnya|padahal)\b[^,;.]{0,40}\b(?:tinggal|kurang|selangkah|sejengkal|nyaris|hampir)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+_NONETHELESS = re.compile(r"[^.;]{0,30}?,?\s*\b(?:namun|tetapi|tapi|hanya\s+saja|sayang(?:nya)?)\b", re.IGNORECASE)
+# "jadi hijau dulu": what comes first is still to come.
+_FIRST = re.compile(r"\s+(?:dulu|dahulu)\b\s*(?:[.,!”\"]|$)", re.IGNORECASE)
+_BECOMING = re.compile(r"\b(?:jadi|menjadi|masuk|ke|kejar|raih|minimal|sampai)\s+(?:di\s+|ke\s+)?$", re.IGNORECASE)
+# "Nilai di atas 90 disebut hijau tua", "hijau tua, sebutan untuk nilai di atas 90"
+_NAME_OF = re.compile(
+    r"\s*,\s*(?:yakni\s+|yaitu\s+)?(?:sebutan|istilah|julukan|label|predikat|warna)\s+(?:untuk|bagi|buat)\s+(?:mereka\s+|daerah\s+|yang\s+)*(?:ber)?(?:nilai|skor|angka)\b",
     re.IGNORECASE,
 )
 # "masa kita merah"
@@ -156,7 +180,7 @@ class Meanings:
         )
         leaving = alternatives(words.leaving)
         self._left = re.compile(
-            rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan|melepas|melepaskan)\s+(?:\w+\s+){{0,2}}$",
+            rf"\b(?:(?:{leaving})\s+dari|meninggalkan|ditinggalkan|melepas|melepaskan)\s+(?:(?!(?:ke|menjadi|jadi|menuju|hijau|kuning|merah)\b)\w+\s+){{0,2}}$",
             re.IGNORECASE,
         )
         self._stuck = re.compile(rf"\b(?:{alternatives(words.failing)})\b[^,;:]{{0,40}}$", re.IGNORECASE)
@@ -164,12 +188,17 @@ class Meanings:
         hopes = alternatives(words.hopes)
         self._hope = re.compile(rf"\b(?:{hopes})(?:nya)?\b[^;]{{0,{FATE}}}$", re.IGNORECASE)
         self._dashed = re.compile(rf"[^.;]{{0,{FATE}}}?\b(?:{alternatives(words.dashed)})\b", re.IGNORECASE)
+        # "Cita-cita kita tahun ini hijau"
+        self._hoped = re.compile(
+            rf"\b(?:{hopes})(?:nya)?\s+(?:(?:kita|kami|saya|beliau|bersama|semua|pemkab|pemkot|pemprov|(?-i:[A-Z])\w+|tahun\s+(?:ini|depan|20[0-3]\d)|(?:untuk|pada)\s+20[0-3]\d|adalah|ialah|yakni|yaitu|jelas|sederhana|tetap|cuma|hanya|satu)[\s,:]+){{0,5}}$",
+            re.IGNORECASE,
+        )
         self._granted = re.compile(rf"[^.;]{{0,{FATE}}}?\b(?:{alternatives(words.granted)})\b", re.IGNORECASE)
         self._fulfilling = re.compile(rf"\b(?:{alternatives(words.fulfilling)})\s+(?:{hopes})(?:nya)?\b", re.IGNORECASE)
         self._aimed = re.compile(
-            rf"\s+(?:(?:Ombudsman|(?:pada|untuk)\s+(?:penilaian|survei)|tahun\s+(?:ini|depan|20[0-3]\d)|20[0-3]\d)\s+){{0,3}}"
-            rf"(?:(?:menjadi|jadi|adalah|merupakan|tetap)\s+(?:{hopes})|yang\s+(?:(?:kami|kita|ingin|hendak|akan|mau)\s+)+(?:kejar|bidik|incar|tuju|capai|raih)"
-            rf"|(?:harus|wajib|mesti)\s+(?:kembali|diraih|direbut|dikejar|dicapai|didapat|bisa)|(?:ditarget|dibidik|diincar|dikejar|dipatok|didamba)\w*)",
+            rf"(?:,\s+(?:\w+\s+){{0,2}}\w+nya,)?\s+(?:(?:Ombudsman|(?:pelayanan|layanan)\s+publik|itu|ini|juga|pun|(?:pada|untuk)\s+(?:penilaian|survei)|tahun\s+(?:ini|depan|20[0-3]\d)|20[0-3]\d)\s+){{0,4}}"
+            rf"(?:(?:menjadi|jadi|adalah|merupakan|tetap)\s+(?:{hopes})|(?:(?:menjadi|jadi|adalah|merupakan)\s+)?(?:harga\s+mati|keharusan|kewajiban)\b|yang\s+(?:(?:kami|kita|ingin|hendak|akan|mau)\s+)+(?:kejar|bidik|incar|tuju|capai|raih)"
+            rf"|(?:harus|wajib|mesti)\s+(?:(?:kami|kita|tetap|terus|juga|bisa)\s+){{0,2}}(?:kembali|di(?:raih|rebut|kejar|capai|dapat|pertahankan|jaga|kunci|kawal|rawat)\w*|pertahankan|jaga|raih|rebut|kejar|capai|kunci|bisa)|(?:ditarget|dibidik|diincar|dikejar|dipatok|didamba)\w*)",
             re.IGNORECASE,
         )  # fmt: skip
 
@@ -221,6 +250,12 @@ class Meanings:
             return True
         if _REALLY.search(before):
             return True
+        if _LEST.search(sentence[: term.start]) or (
+            _NEAR_MISS.search(before) and _NONETHELESS.match(sentence, term.end)
+        ):
+            return True
+        if term.rating in ("merah", "kuning") and _RELAPSE.search(before):
+            return True
         if _THREAT.search(before) or (term.rating in ("merah", "kuning") and _ALMOST.search(before)):
             return True
         if not re.search(r"\w", before) and _NOT_YET.match(sentence, term.end):
@@ -239,6 +274,10 @@ class Meanings:
 
     def _wished(self, before: str, term: Term, sentence: str, offset: int) -> bool:
         """Wished for, demanded, planned or promised, and not known to have been reached."""
+        if self._hoped.search(before) and not self._granted.match(sentence, term.end):
+            return True
+        if _FIRST.match(sentence, term.end) and _BECOMING.search(before):
+            return True
         reached = _final(self._reached, _blank(self._hurried, before))
         wishes = _blank(self._resigned, _blank(_RESIGNED, _blank(self._fulfilling, before)))
         target = _final(self.target, wishes)
@@ -253,6 +292,8 @@ class Meanings:
 
     def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
         at, end = term.at - offset, term.end - offset
+        if _NAME_OF.match(clause, end):
+            return True
         if not subjects and _OPENING.search(clause[: term.start - offset]) and _MEANS.match(clause, end):
             return True
         if not subjects and (_ENDS.match(clause, end) or _FROM_ON.match(clause, end)):

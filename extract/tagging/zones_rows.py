@@ -101,7 +101,8 @@ class Rows:
             return []
         # told of the rating that follows it, or else of the last before it
         of = next((t for t in clause.terms if t.at > row.start()), clause.terms[-1])
-        if of.rating != term.rating:
+        low, high = sorted((row.start(), term.end))
+        if of.rating != term.rating or re.search(r"[.!?]\s", text[low:high]):
             return []
         count = self.length(text, clause.start, clause.end)
         if row["from"]:

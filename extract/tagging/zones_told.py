@@ -41,7 +41,7 @@ _NEVER = (
 )
 # "sejak 2016 sudah hijau", "hijau sejak 2016": the first of its years is a year all the same.
 _HELD = re.compile(
-    rf"\s+(?:(?:sudah|telah|selalu|tetap|bertahan|masuk|berada|di|zona|berzona|warnanya|zonanya|rapornya|pernah|lagi|tidak|tak|belum|berubah|beranjak|bergeser|berpindah|goyah|keluar|lepas|turun|dari|terus)\s+){{0,9}}{_COLOURED}",
+    rf"\s+(?:(?:sudah|telah|selalu|tetap|bertahan|masuk|berada|di|zona|berzona|warna(?:nya)?|zonanya|rapor(?:nya)?|(?-i:[A-Z])\w+|pernah|lagi|tidak|tak|belum|berubah|beranjak|bergeser|berpindah|goyah|keluar|lepas|turun|dari|terus)\s+){{0,9}}{_COLOURED}",
     re.IGNORECASE,
 )
 _HOLDING = re.compile(

@@ -46,7 +46,7 @@ _WHILE = re.compile(
 # "dari kuning pada 2021 ke hijau"
 _ONWARD = re.compile(r"\W*(?:ke|menjadi|menuju)\s+(?:zona\s+|warna\s+)?", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:dari\s+sebelumnya|dari\s+semula|naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b",
+    r"\b(?:dari\s+sebelumnya|dari\s+semula|melanjutkan|meneruskan|menyambung|naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
