@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.tagging.zones_compared import clinging
+from extract.tagging.zones_compared import clinging, companions
 from extract.tagging.zones_scores import SCORE
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
@@ -172,6 +172,8 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
                 own[:] = [*(s for s in own if not (named_ and s.kind in ("count", "rest", "all"))), *tail]
     pool = [s for s in clause.subjects if s in subjects or s.kind in ("regency", "agency")]
     for term, own in found.values():
+        if own and own[0].start > subjects[0].start and len(companions(text, own)) == len(own):
+            own[:0] = trailing(text, [s for s in subjects if s.end <= own[0].start and s.kind != "count"])
         if all(s.kind == "count" for s in own) and (one := _one_of_those(text, term, subjects)):
             own[:] = one
         if several := clinging(text, term, pool):

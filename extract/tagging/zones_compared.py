@@ -25,12 +25,16 @@ _EQUAL = re.compile(
 _THERE = re.compile(r"\s+yang\s+(?:\w+\s+){0,2}(?:sudah|telah|lebih|duluan)\b", re.IGNORECASE)
 # "kalah dari X yang …", "belajar ke X yang …": X and what it has is another matter than the rest of the sentence.
 _TOWARDS = re.compile(
-    r"\b(?:dari|ke|kepada|daripada|dengan|menyamai|mengejar|menyusul|mengikuti|menyaingi|jejak|seperti|oleh|terhadap)\s+$",
+    r"\b(?:dari|ke|kepada|daripada|dengan|menyamai|mengejar|menyusul|mengikuti|menyaingi|jejak|seperti|oleh|terhadap|atas|bawah|belakang|menyalip|mengungguli|mengalahkan|melampaui|menggeser|membuntuti|menempel|ketimbang)\s+$",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"\s*yang\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\b(?:satu\s+(?:dari|di\s?antara)|(?:termasuk|masuk)(?:\s+(?:dalam|di\s?antara))?|bagian\s+dari)\s+$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\s*(?:\([^)]{1,20}\)\s*)?yang\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 _LONG = re.compile(
-    r"\s*(?:,\s*(?:kabupaten|kota|daerah|unit|instansi)\s+)?yang\s+(?:(?!(?:akan|ingin|hendak|meminta|menargetkan|berharap|belum|tidak)\b)(?:[\w-]+|\d+[.,]\d+),?\s+){0,10}",
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:,\s*(?:kabupaten|kota|daerah|unit|instansi)\s+)?yang\s+(?:(?!(?:akan|ingin|hendak|meminta|menargetkan|berharap|belum|tidak)\b)(?:[\w-]+|\d+[.,]\d+),?\s+){0,10}",
     re.IGNORECASE,
 )
 
@@ -76,7 +80,10 @@ def clinging(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject
     short = _SHORT.fullmatch(between)
     if not short and not _LONG.fullmatch(between):
         return []
-    several = _lists(text, before)[-1]
+    *earlier, several = _lists(text, before)
+    if several[-1].kind == "count" and _OUT_OF.search(text[: several[0].start][-30:]):
+        # "X menjadi satu dari empat kabupaten yang hijau"
+        return [s for s in earlier[-1] if s.kind in ("regency", "agency")] if earlier else []
     if not short and (
         several[-1].kind not in ("regency", "agency") or not _TOWARDS.search(text[: several[0].start][-20:])
     ):

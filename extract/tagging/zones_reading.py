@@ -14,7 +14,6 @@ from extract.tagging.zones_claims import (
     apart,
     clauses,
     counted,
-    leading,
     listing,
     of_crowd,
     pairs,
@@ -22,6 +21,7 @@ from extract.tagging.zones_claims import (
 )
 from extract.tagging.zones_compared import clinging, companions, equalled
 from extract.tagging.zones_context import Context
+from extract.tagging.zones_counted import Counted
 from extract.tagging.zones_dating import Dating
 from extract.tagging.zones_likewise import likewise
 from extract.tagging.zones_meaning import RANGE, Meaning, Meanings
@@ -30,23 +30,9 @@ from extract.tagging.zones_scale import Scale, definitions, evidence
 from extract.tagging.zones_scores import Marks, numbers_of, score_near, scores
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import SAME, Term
-from extract.tagging.zones_together import counted_before, following_of
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
-_ONE_OF = re.compile(
-    r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya|dalam\s+daftar|di\s+dalamnya)\b",
-    re.IGNORECASE,
-)
-_ARE = re.compile(
-    r"\bke(?P<number>\w+)\s+(?:kabupaten|daerah|pemda|instansi|unit|kota|dinas|polres)\w*(?:\s+(?:itu|tersebut|ini))?\s+(?:ialah|adalah|yakni|yaitu)\s+",
-    re.IGNORECASE,
-)
-# "Mereka adalah X, Y dan Z", "Selain X, ada Y dan Z": who the counted ones are.
-_THEY_ARE = re.compile(
-    r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:yakni|yaitu|masing-masing)\b|\b(?:misalnya|contohnya)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
-    re.IGNORECASE,
-)
 _WITHIN = re.compile(r"\b(?:termasuk|tergolong|masuk|berada)\b", re.IGNORECASE)
 _SCORED = re.compile(r"^\W*(?:dengan\s+)?(?:nilai|skor|angka)(?:nya)?\b", re.IGNORECASE)
 _HANDED = re.compile(r"\b(?:diterima|diserahkan|digelar|berlangsung|diumumkan|dibagikan|kata|ujar)\b", re.IGNORECASE)
@@ -78,6 +64,7 @@ class Reading:
         self.context, self.meanings, self.whom, self.years = context, meanings, whom, years
         self.sentences, self.told = sentences, told
         self.dating = Dating(sentences, years, whom.subjects)
+        self.counted = Counted(sentences, told, whom.named)
         self.scale = Scale(context, meanings, sentences)
         self.colour: Term | None = None  # the last ones claimed: "zona yang sama", "kategorinya sama"
         self.grade: Term | None = None
@@ -195,6 +182,7 @@ class Reading:
                         *(s for s in own if s.start > term.end and _TOGETHER_WITH.search(text[term.end : s.start])),
                         *(s for s in companions(text, own) if s.start < term.start),
                     ]
+                    last = last or [pronoun]
                 if not own and not (counted(text, term) or self._talk(number, term)):
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished))
                 elif (
@@ -209,8 +197,8 @@ class Reading:
                     if wished and subject.kind == "units":
                         continue  # of every office: a wish for nobody named
                     found += self._claim(number, clause, term, subject, meaning, marks)
-                if meaning == "achieved" and (not whom or all(s.kind == "count" for s in whom)):
-                    found += self._one_of(number, clause, term)
+                if meaning == "achieved":
+                    found += self._one_of(number, clause, term, known=any(s.kind != "count" for s in whom))
             found += self._within_scale(number, text, clause, scaled, subjects, marks)
             last = _carried(text, clause) or last
         return found
@@ -266,43 +254,13 @@ class Reading:
             return False
         return not self.years.between(sentence.start, sentence.end)
 
-    def _one_of(self, number: int, clause: Clause, term: Term) -> list[Claim]:
-        """ "… hanya sepuluh pemkab. Pemkab X satu di antaranya": told over two sentences."""
-        if number + 1 >= len(self.sentences):
-            return []
-        following = self.sentences[number + 1]
-        match = _ARE.search(following.text)
-        if match and match["number"].lower() in self.sentences[number].text[clause.start : term.start].lower().split():
-            # "… keempat kabupaten itu ialah A, B, C dan D"
-            chosen = leading(following.text, [s for s in self.whom.named(number + 1) if s.start >= match.end()])
-            claims = [c for s in chosen for c in self._claim(number, clause, term, s, "achieved", {})]
-            return [replace(c, score=None, end=following.end) for c in claims]
-        if clause.end < len(self.sentences[number].text) or len(clause.terms) > 1:
-            return []
-        if several := following_of(
-            self.sentences,
-            self.told,
-            number,
-            counted_before(self.sentences[number].text, clause, term),
-            self.whom.named,
-        ):
-            claims = [c for s in several for c in self._claim(number, clause, term, s, "achieved", {})]
-            return [replace(c, score=None, end=following.end) for c in claims]
-        if number + 1 in self.told:
-            return []
-        named = self.whom.named(number + 1)
-        if not named or following.paragraph != self.sentences[number].paragraph:
-            return []
-        if _THEY_ARE.search(following.text):
-            claims = [c for s in named for c in self._claim(number, clause, term, s, "achieved", {})]
-            return [replace(c, score=None, end=following.end) for c in claims]
-        if not _ONE_OF.search(following.text):
-            return []
-        several = named[:1]
-        if re.search(r"\b(?:termasuk|di\s?antaranya)\b", following.text, re.IGNORECASE):
-            several = [*leading(following.text, named), *companions(following.text, named)]
-        claims = [c for s in several for c in self._claim(number, clause, term, s, "achieved", {})]
-        return [replace(c, end=following.end) for c in claims]
+    def _one_of(self, number: int, clause: Clause, term: Term, *, known: bool = False) -> list[Claim]:
+        """Who the counted ones are, told in the sentences that follow."""
+        found = []
+        for who in self.counted.who(number, clause, term, known=known):
+            claims = [c for s in who.subjects for c in self._claim(number, clause, term, s, "achieved", {})]
+            found += [replace(c, end=who.end, score=c.score if who.scored else None) for c in claims]
+        return found
 
     def _within_scale(
         self,

@@ -54,11 +54,18 @@ _NINE = ("sembilan", "9", "kesembilan")
 _OUT_OF = re.compile(
     r"\b(?:dari|antara|di|ke|pada|kepada|terhadap|atas|untuk|bagi|oleh|dengan|dan|ada)\s+$", re.IGNORECASE
 )
+# With the province ten: "sepuluh pemda di Bali".
+_TEN = ("sepuluh", "10", "kesepuluh")
+_IN_BALI = re.compile(r"\s+(?:di\s+(?:seluruh\s+)?|se-?\s?)(?:Bali|Pulau\s+Dewata)\b", re.IGNORECASE)
+_RIVAL = re.compile(
+    r"\b(?:menyalip|mengungguli|mengalahkan|melampaui|melewati|menggeser|membuntuti|menguntit|menempel|membayangi|di\s+(?:atas|bawah|belakang)|dibanding(?:kan)?|ketimbang|unggul\s+atas)\s+$",
+    re.IGNORECASE,
+)
 _SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
 _BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
 # "provinsi sudah hijau", "zona hijau yang diterima provinsi"
 _PROVINCE = re.compile(
-    r"\b[Pp]rovinsi\b(?=\s+(?:sudah|masih|juga|kini|tetap|pun|sendiri|turut|ikut|merupakan)\b)|(?<=\bdiikuti )provinsi\b(?!\s+[A-Z])|(?<=\bditerima )provinsi\b(?!\s+[A-Z])|(?<=\bdisusul )provinsi\b(?!\s+[A-Z])"
+    r"\bPemprov\b(?!\s+(?:[A-Z]|lain|se))|\b[Pp]rovinsi\b(?=\s+(?:sudah|masih|juga|kini|tetap|pun|sendiri|turut|ikut|merupakan)\b)|(?<=\bdiikuti )provinsi\b(?!\s+[A-Z])|(?<=\bditerima )provinsi\b(?!\s+[A-Z])|(?<=\bdisusul )provinsi\b(?!\s+[A-Z])"
 )
 # "DENPASAR, Pos Anu —", "Denpasar (Kantor Berita) -", "pos.co.id, Amlapura -"
 _DATELINE = re.compile(r"(?:(?:[A-Z][\w&’']*\.?|\w+(?:\.\w+)+|\([^)]{2,40}\))(?:\s*[,/|]\s*|\s+)){1,7}[-–—|]+\s")
@@ -292,6 +299,8 @@ class SubjectFinder:
         weight = 1 if self._head.search(outer) else 0 if self._where.search(outer) or self._role.search(outer) else 2
         if weight == 2 and (town := _IN_TOWN.search(before)) and town["town"] not in self.nine and not government:
             weight = 0  # "ke Sanur, Denpasar"
+        if weight == 2 and _RIVAL.search(outer):
+            weight = 0
         if weight == 0 and _HELD_BY.search(text[:start]):
             weight = 2  # "predikat yang diraih oleh X"
         if place.name == PROVINCE and weight == 0:
@@ -320,7 +329,9 @@ class SubjectFinder:
             if (match["rest"] or match["rest2"] or match["rest3"]) and not match["among"]:
                 kind: Kind = "rest"
             elif (
-                (match["number"] or "").lower() in _NINE and _REGENCIES.match(unit) and not _OUT_OF.search(text[:start])
+                (match["number"] or "").lower() in (*_NINE, *(_TEN if _IN_BALI.match(text, end) else ()))
+                and _REGENCIES.match(unit)
+                and not _OUT_OF.search(text[:start])
             ):
                 kind = "all"
             elif match["all"]:

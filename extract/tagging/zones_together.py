@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import Sentence
-from extract.tagging.zones_claims import Clause, leading, trailing
-from extract.tagging.zones_scores import numbers_of
+from extract.tagging.zones_claims import leading, trailing
 from extract.tagging.zones_subjects import Subject
-from extract.tagging.zones_terms import Term
 
 NUMBERS = {
     "dua": 2,
@@ -30,6 +28,8 @@ TOGETHER = re.compile(
     rf"\bke(?P<them>{_N})(?:nya|-\w+nya)(?!\w)|\b(?P<both>{_N})-(?P=both)nya\b"
     rf"|(?<!peringkat )(?<!urutan )(?<!posisi )(?<!ranking )(?<!rangking )(?<!terbaik )(?<!nomor )(?<!tempat )\bke(?P<units>{_N})\s+{_UNIT}(?!\w|\s+(?-i:[A-Z]))"
     r"|\b(?P<pair>(?:baik\s+)?yang\s+pertama\s+(?:maupun|dan)\s+(?:yang\s+)?kedua)\b"
+    r"|\b(?P<trio>trio|duo|duet|kuartet|kwartet)\s+(?:(?:kabupaten|daerah)\s+)?(?:ini|itu|tersebut)(?:lah)?\b"
+    r"|(?:(?<=[,;]\s)|(?<=\bsedangkan\s)|(?<=\bsementara\s)|^)(?P<one>yang\s+(?:(?P<final>terakhir)|pertama))\b(?!\s+(?:maupun|dan|kali))"
     rf"|\b(?P<of>{_N})\s+(?:yang\s+)?(?:pertama|(?P<end>terakhir))\b(?!\s+(?:kali|tahun|ini))"
     rf"|\b(?P<those>{_N})\s+(?:{_UNIT}\s+)?(?:tersebut|itu|ini|tadi)(?:lah)?\b"
     rf"|\b(?:seluruh|semua|segenap)\s+(?P<every>{_UNIT})\s+(?:tersebut|itu|ini|tadi)\b"
@@ -71,6 +71,8 @@ def together(
             meant = _every(sentences, number, before, of, offices=_OFFICES.match(match["every"]) is not None)
         elif match["left"]:
             meant = _left_over(sentences, number, own, count, of)
+        elif match["one"]:
+            meant = _ends(sentences, number, 1, of, last=match["final"] is not None)
         elif match["of"]:
             meant = _ends(sentences, number, count, of, last=match["end"] is not None)
         else:
@@ -81,6 +83,8 @@ def together(
 
 def counted(match: re.Match[str]) -> int:
     """How many a match of TOGETHER takes up; 0 where it tells no number."""
+    if match["trio"]:
+        return {"t": 3, "d": 2, "k": 4}[match["trio"][0].lower()]
     if match["pair"]:
         return 2
     number = match["of"] or match["them"] or match["both"] or match["units"] or match["those"] or match["left"]
@@ -187,33 +191,3 @@ def _earlier(
         if len(gathered) == count:
             return list(gathered.values())
     return []
-
-
-def following_of(
-    sentences: Sequence[Sentence],
-    told: Mapping[int, Sequence[Term]],
-    number: int,
-    count: int,
-    named: Callable[[int], Sequence[Subject]],
-) -> list[Subject]:
-    """ "Empat lainnya kuning. A 71,24, disusul B 65,73 dan C 60,86. D nyaris tergelincir dengan 54,16.": so many, told with
-    their scores over the next sentences, or all in the next."""
-    gathered: dict[str, Subject] = {}
-    for near in range(number + 1, min(number + 4, len(sentences)) if count > 1 else 0):
-        if sentences[near].paragraph != sentences[number].paragraph or any(
-            t.kind == "colour" for t in told.get(near, ())
-        ):
-            break
-        gathered |= {s.name: s for s in named(near)}
-        if len(gathered) == count:
-            return list(gathered.values())
-        if not numbers_of(sentences[near].text):
-            break
-    return []
-
-
-def counted_before(text: str, clause: Clause, term: Term) -> int:
-    """How many the clause counts before its rating, at least two; else -1."""
-    told = [text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count" and s.end <= term.at]
-    numbers = [NUMBERS[t] for t in told if t in NUMBERS]
-    return numbers[0] if len(numbers) == 1 else -1

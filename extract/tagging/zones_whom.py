@@ -43,6 +43,8 @@ _TAKEN_UP = re.compile(
     r"\W*(?:(?:Sebaliknya|Namun|Sayangnya|Sementara\s+itu),?\s+)?(?:(?P<office>(?:Instansi|Dinas|Kantor|Unit|Lembaga|Polres|Puskesmas|Rumah\s+sakit|RSUD|OPD|SKPD)\s+(?:ini|itu|tersebut))\b|Mereka\b)",
     re.IGNORECASE,
 )
+# "kabupatennya menjadi satu dari empat kabupaten yang hijau"
+_ONE_OUT_OF = re.compile(r"\bsatu\s+(?:dari|di\s?antara)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:ini|itu|tersebut)\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:kami|kita)\b", re.IGNORECASE)
 _GOT = re.compile(
@@ -166,6 +168,8 @@ class Whom:
             return None
         text = self.sentences[number].text
         between = [s for s in self.subjects(number) if meant[1] < s.start < term.start]
+        if _ONE_OUT_OF.search(text[meant[1] : term.start]):
+            between = [s for s in between if s.kind != "count"]
         if len(companions(text, between)) < len(between):
             return None
         shown = meant[0] == "regency" and _SHOWN.search(self.sentences[number].text[meant[1] : term.start])
@@ -228,6 +232,9 @@ class Whom:
             return []
         if wished and (office := self._wishing(number)):
             return [office]
+        head = None if wished else self.speaking.opening(number)
+        if head and head.name.lower().startswith(OF_THEIR_OWN):
+            return [head]  # "Kapolres X menerima piagam zona hijau"
         if _THEY.search(text):
             for back in (number - 1, number - 2):
                 several = [s for s in self.subjects(back) if s.kind in ("regency", "agency")] if back > 0 else []
