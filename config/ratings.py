@@ -77,6 +77,7 @@ class RatingWords(_Entry):
     received: Words
     instruments: tuple[Instrument, ...] = Field(alias="instrument")
     releases: tuple[Release, ...] = Field(alias="release")
+    unassessed: tuple[int, ...]  # years without any assessment
 
     @classmethod
     def empty(cls) -> RatingWords:

@@ -113,6 +113,27 @@ _RELAPSE = re.compile(
     r"\b(?:bisa|dapat|bakal|akan|terancam|rawan|berisiko|berpotensi|mungkin|khawatir|takut)\b[^,;.]{0,25}?\bkembali\s+(?:ke|di|masuk|jatuh)\b[^,;.]{0,25}$",
     re.IGNORECASE,
 )
+# "gagal mempertahankan zona hijau": had before
+_LOST = re.compile(
+    r"\b(?:(?:gagal|urung|(?:tak|tidak)\s+(?:mampu|bisa|dapat|berhasil|sanggup))\s+(?:mempertahankan|menjaga|mengulang\w*))\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+# "tidak ingin kembali ke zona merah seperti tahun 2017": it was so then
+_AS_IN = re.compile(
+    r"[^,;.]{0,40}\b(?:seperti|sebagaimana|layaknya)\s+(?:(?:pada|di|tahun|penilaian|survei|hasil)\s+)*(?:20[0-3]\d|lalu\b|sebelumnya\b)",
+    re.IGNORECASE,
+)
+# "gagal mempertahankan zona hijau dan masuk …": the denial is of the first
+_AND_THEN = re.compile(
+    r"\b(?:hijau|kuning|merah|tertinggi|tinggi)\b(?:\s+(?-i:[A-Z])\w+){0,3}\s+(?:dan|lalu|kemudian|sehingga)\s+(?!(?:tidak|tak|belum|gagal)\b)",
+    re.IGNORECASE,
+)
+# "untuk masuk zona hijau sebuah daerah harus mengumpulkan minimal 78"
+_TO_ENTER = re.compile(r"\b(?:untuk|agar|supaya|syarat)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"[^.;]{0,90}?\b(?:minimal|(?:di\s+)?atas|sekurang-kurangnya|paling\s+(?:sedikit|rendah|tidak)|setidaknya)\s+(?:nilai\s+|skor\s+|angka\s+)?\d{2}\b",
+    re.IGNORECASE,
+)
 # "jangan sampai di tangan saya malah kuning", "jangan-jangan kita kuning": feared
 _LEST = re.compile(r"\b(?:jangan\s+sampai|jangan-jangan)\b[^,;.]{0,60}$", re.IGNORECASE)
 # "sebenarnya tinggal selangkah menuju zona hijau, namun …": near it, and not there
@@ -209,6 +230,8 @@ class Meanings:
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
         if self._scale(clause, term, offset, subjects or self.target.search(before) is not None):
             return "definition"
+        if not subjects and _TO_ENTER.search(before) and _AT_LEAST.match(sentence, term.end):
+            return "definition"
         if self._supposed(before, term, sentence):
             return "denied"
         if self._escaped.search(before):
@@ -222,8 +245,10 @@ class Meanings:
             return "target" if _final(self.target, before[: left.start()]) is not None else "achieved"
         if _NO_LONGER.search(before):
             return "previous" if _final(self.target, before) is None else "denied"
+        if _LOST.search(before) and _final(self.target, before) is None:
+            return "previous"
         if self._denying(before, term, sentence):
-            return "denied"
+            return "achieved" if _AS_IN.match(sentence, term.end) else "denied"
         if _FROM.search(before) and _INTO.match(sentence, term.end):
             return "previous"
         if self._wished(before, term, sentence, offset):
@@ -264,6 +289,7 @@ class Meanings:
         if _NOT_TO.search(before) or _JOURNEY.search(before):
             return True
         phrase = before[max(before.rfind(", ") + 1, before.rfind(" dan hanya ") + 1) :]
+        phrase = phrase[max((m.end() for m in _AND_THEN.finditer(phrase)), default=0) :]
         if _NOBODY.search(phrase):
             return True
         denied = _final(self._denied, _blank(self._not_only, phrase))

@@ -19,6 +19,7 @@ _ON_END = r"(?:secara\s+)?(?:berturut-turut|beruntun|berturutan)"
 # "tiga tahun berturut-turut", "untuk kedua kalinya secara beruntun"; `past`: those before the assessment spoken of
 _ROW = re.compile(
     rf"\b(?:(?P<count>{_N})\s+(?:tahun|kali)(?:\s+(?:penilaian|survei))?\s+{_ON_END}(?P<past>\s+sebelumnya)?"
+    rf"|(?P<recent>{_N})\s+(?:tahun|penilaian|survei)\s+terakhir(?=\s+(?:\w+\s+){{0,3}}?(?:selalu|terus|tetap|konsisten|bertahan|berturut-turut)\b)"
     rf"|(?P<nth>{_NTH})\s+kali(?:nya)?\s+{_ON_END}|tahun\s+(?P<year>{_NTH})\s+{_ON_END}"
     rf"|sejak\s+(?P<from>20[0-3]\d)\s*,?\s*(?:sudah\s+|telah\s+)?(?P<times>{_N})\s+(?:kali|tahun)|selama\s+(?P<before>{_N})\s+tahun\s+(?:sebelumnya|terakhir\s+sebelumnya))\b",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _EACH_SCORED = re.compile(
-    r"\b\d{2}[.,]\d{1,2}\s+(?:pada|di)\s+(?:tahun\s+)?20\d\d\s+(?:dan|serta)\s+\d{2}[.,]\d{1,2}\s+(?:pada|di)\s+(?:tahun\s+)?20\d\d\b"
+    r"\b\d{2}[.,]\d{1,2}\s+\(?(?:(?:pada|di|untuk|tahun)\s+){0,2}20\d\d\)?,?\s+(?:dan|serta|lalu|kemudian)\s+\d{2}[.,]\d{1,2}\s+\(?(?:(?:pada|di|untuk|tahun)\s+){0,2}20\d\d\b"
 )
 # "Pada dua tahun itu", "pada dua penilaian itu": those told right before.
 _THOSE_YEARS = re.compile(
@@ -39,6 +40,7 @@ _THOSE_YEARS = re.compile(
 )
 _KEPT_BY = re.compile(
     r"\s+yang\b[^,;.]{0,60}?20\d\d[^,;.]{0,40}\b(?:dipertahankan|bertahan|kembali|terulang|berlanjut|diraih)\b"
+    r"|[^,;.\d]{0,25}\s+(?:pada|tahun)\s+(?:tahun\s+|penilaian\s+)?20\d\d,?\s+(?:dan|lalu|serta|kemudian)\s+(?:\w+\s+){0,2}?(?:bertahan|dipertahankan|berlanjut|terulang|diulang\w*)\b"
     r"|[^;.]{0,40}\bsejak\s+(?:penilaian|survei)?\s*(?:tahun\s+)?20\d\d[^;]{0,40}\b(?:berlanjut|diteruskan|terulang|dipertahankan|bertahan|mengulang\w*)\b",
     re.IGNORECASE,
 )
@@ -85,7 +87,11 @@ class Rows:
     def length(text: str, start: int, end: int) -> int:
         """How many years in a row are told there, or none."""
         row = _ROW.search(text, start, end)
-        told = next((t for t in row.group("count", "nth", "year", "before", "times") if t), None) if row else None
+        told = (
+            next((t for t in row.group("count", "recent", "nth", "year", "before", "times") if t), None)
+            if row
+            else None
+        )
         return _COUNT[told.lower()] if told else 0
 
     def before(self, number: int, clause: Clause, term: Term, anchor: int | None) -> list[int]:

@@ -78,6 +78,7 @@ class Years:
         self.published = source.published
         self.full = full
         self._releases = words.releases
+        self._unassessed = frozenset(words.unassessed)
         self._assessed = {release.year for release in words.releases}
         weights: dict[int, float] = defaultdict(float)
         self.told: list[YearTold] = []
@@ -203,7 +204,7 @@ class Years:
         """`anchor`: the assessment that "setahun sebelumnya" counts from."""
         if told.before:
             base = anchor if anchor is not None else self.default
-            return base - told.back if base is not None else None
+            return base - told.back if base is not None and base - told.back not in self._unassessed else None
         return told.year
 
     def vague(self, start: int, end: int, at: int) -> bool:
