@@ -40,6 +40,7 @@ class Calendar(_Entry):
     """All of it; the lists of weekdays and months are complete."""
 
     parts: Words
+    weeks: Words
     pancawara: Words
     heralds: Words
     until: Words

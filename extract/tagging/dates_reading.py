@@ -48,7 +48,7 @@ class DayReader:
         self.months = {f: m.number for m in calendar.months for f in m.forms}
         self.relatives = {f: (r.days, r.after) for r in calendar.relatives for f in r.forms}
         until = _any(calendar.until)
-        parts = _any((*calendar.parts, "kemarin", "lalu", "ini"))
+        parts = _any((*calendar.parts, *calendar.weeks, "kemarin", "lalu", "ini", "depan"))
         weekday, month = _any(self.weekdays), _any(self.months)
         numeric = (
             rf"(?P<d>\d{{1,2}})(?:\s*(?:{until})\s*(?P<d2>\d{{1,2}}))?\s*/\s*(?P<m>\d{{1,2}})(?!\d)"

@@ -77,10 +77,15 @@ class EventFinder:
         hits = {s.number: found for s in sentences if (found := self.types.hits(s))}
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
         if any(own for _, own in told):
+            behind = {n + 1 for n, own in told if own}
             told = [
                 (n, [*own, *further_waves(sentences[n], own)] if own else waves(sentences[n], hits[n]))
                 for n, own in told
-            ] + [(s.number, found) for s in sentences[: WAVES + 1] if s.number not in hits and (found := waves(s))]
+            ] + [
+                (s.number, found)
+                for s in sentences[: WAVES + 1]
+                if s.number not in hits and (found := waves(s, behind=s.number in behind))
+            ]
             told.sort(key=lambda t: t[0])
         bimtek_hits = dict([(n, own) for n, own in told if own][:MOST_TOLD])
         column = is_column(source)
@@ -224,7 +229,7 @@ class _Reading:
                 d
                 for n in near
                 for d in self.by_sentence.get(n, [])
-                if off or d.told.ahead or not (published and d.day and d.day <= published)
+                if off or not (published and d.day and d.day <= published) or (d.told.ahead and d.day == published)
             ]
             set_for = [
                 d for n, days in sorted(self.by_sentence.items()) if n <= READ for d in days if self._to_be(n, d)
@@ -271,7 +276,15 @@ class _Reading:
             if near:
                 near = theirs(told.sentence, near)
                 return near if len({p.name for p in near}) == 1 else self.places
-        return self.places
+        before = self._just_before(told.sentence)
+        near = [p for p in self.places if before and before.start <= p.span.start < before.end and not p.outside]
+        whole = len({p.name for p in near}) == 1 and all(p.how != "town" and not p.dateline for p in near)
+        return near if whole else self.places
+
+    def _just_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before it in its paragraph, which may tell whose it is."""
+        before = self.sentences[sentence.number - 1] if sentence.number > 1 else None
+        return before if before is not None and before.paragraph == sentence.paragraph else None
 
     def _event(
         self,

@@ -17,6 +17,9 @@ from extract.tagging.events_types import HINT, Hit
 from extract.tagging.records import PlaceFind, Sentence
 from extract.tagging.wording import any_of
 
+# Sentences of the lead.
+READ_ALL = 2
+
 
 class BimtekFinder:
     """Built once."""
@@ -52,6 +55,11 @@ class BimtekFinder:
             found = [*found, *elsewhere(told, named, found[0])]
         else:
             found = self._found(apart(told, named), published)
+            if found[0].status == "cancelled" and (others := elsewhere(told, named, found[0])):
+                ours = {id(t) for b in others for t in b.told}
+                found = [*(b for b in found if not any(id(t) in ours for t in b.told)), *others]
+                off = tuple(t for t in told if id(t) not in ours)
+                found = [Bimtek("cancelled", off, True), *(b for b in found if not b.first)]
         if stops := rounds(context, found, places):
             return [*stops, *(b for b in found if not b.first and not any(s.on in b.days for s in stops))]
         if told[0].sentence.number == 0 and told[0].spurned:
@@ -75,6 +83,7 @@ class BimtekFinder:
             own = []  # the headline names it, and the text only speaks of it
         if own and all(t.bare for t in own) and any(t.status == "held" and t.another and t.days for t in told):
             own = []  # the headline names the other one
+        example = bool(own) and min(t.sentence.number for t in own) > READ_ALL and any(t.spurned for t in lead)
         off = [t for t in told if t.status == "cancelled"]
         planned = [t for t in told if t.status == "planned"]
         others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
@@ -90,7 +99,13 @@ class BimtekFinder:
             return [Bimtek("planned", tuple(planned), True), Bimtek("held", tuple(own), False), *others]
         if own and not (titled and not self._dated(own, published)):
             return [
-                Bimtek("held", tuple(own), True, undated=not any(t.days for t in own) and any(t.undated for t in own)),
+                Bimtek(
+                    "held",
+                    tuple(own),
+                    True,
+                    undated=not any(t.days for t in own) and any(t.undated for t in own),
+                    criticised=example,
+                ),
                 *others,
                 *self._announced(planned, published),
                 *(Bimtek("cancelled", (t,), False) for t in off),

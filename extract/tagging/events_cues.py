@@ -9,7 +9,14 @@ SPAN = re.compile(
     re.IGNORECASE,
 )
 SETTING = re.compile(
-    r"\b(?:tanggal|jadwal\w*|dijadwalkan|digelar|dilaksanakan|diadakan|disepakati|ancer-ancer)\b", re.IGNORECASE
+    r"\b(?:tanggal|jadwal\w*|dijadwalkan|digelar|dilaksanakan|diadakan|disepakati|dikabulkan|disanggupi|menyanggupi|disetujui|ancer-ancer)\b",
+    re.IGNORECASE,
+)
+TURN = re.compile(r"giliran", re.IGNORECASE)
+# "Melepas 40 perbekel yang akan mengikuti bimtek": they set out, and have not arrived.
+SENT_OFF = re.compile(
+    r"\b(?:melepas|dilepas|pelepasan|memberangkatkan|diberangkatkan)\b[^.;]{0,110}\b(?:akan|hendak|bakal)\b",
+    re.IGNORECASE,
 )
 THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|Kedua)\b")
 # "Bimtek pengelolaan kas tersebut": the one that the article is about.
@@ -57,8 +64,8 @@ COUNTED_AFTER = re.compile(r"^(?:\s+\w+){0,3}\s+(?:sudah|telah|pernah)\s+(?:\w+\
 # "Menindaklanjuti bimtek …", "hasil bimtek": what it led to is the news, and the day that stands further on is that news's.
 LED = re.compile(
     r"^\W*dari\s+$|\b(?:menindaklanjuti|tindak\s+lanjut(?:\s+(?:dari|atas))?|buah(?:\s+(?:dari|manis))?|hasil(?:\s+(?:dari|nyata))?|berkat|berbekal(?:\s+\w+)?|(?:se)?pulang(?:\s+(?:dari|mengikuti))?|"
-    r"(?:belum|baru)\s+(?:genap\s+)?(?:se|\w+\s+)(?:hari|pekan|minggu|bulan)\s+(?:pulang\s+dari|mengikuti|ikut|usai|setelah|seusai|lepas\s+dari)|sekembalinya\s+dari|kembali\s+dari|pasca|menyusul|bermula\s+dari|berawal\s+dari|bermodal(?:kan)?(?:\s+\w+)?|lanjutan(?:\s+dari)?|evaluasi|rekomendasi|catatan)"
-    r"\s+(?:mengikuti\s+|kegiatan\s+|acara\s+|sebuah\s+)?$",
+    r"(?:belum|baru)\s+(?:genap\s+)?(?:se|\w+\s+)(?:hari|pekan|minggu|bulan)\s+(?:pulang\s+dari|mengikuti|ikut|usai|setelah|seusai|lepas\s+dari)|sekembalinya\s+dari|kembali\s+dari|pasca|menyusul|bermula\s+dari|berawal\s+dari|bermodal(?:kan)?(?:\s+\w+)?|lanjutan(?:\s+dari)?|(?:meng)?evaluasi|rekomendasi|catatan)"
+    r"\s+(?:mengikuti\s+|kegiatan\s+|acara\s+|sebuah\s+|(?:hasil\s+)?(?:pelaksanaan|penyelenggaraan)\s+|jalannya\s+)?$",
     re.IGNORECASE,
 )
 BYGONE = re.compile(r"^(?:\s+\w+){0,2}\s+(?:pekan|minggu|bulan|tahun)\s+(?:lalu|silam|kemarin)\b", re.IGNORECASE)
@@ -98,7 +105,7 @@ AGREED = re.compile(
     re.IGNORECASE,
 )
 LATER_WAVE = re.compile(
-    r"\b(?:bimtek|bintek|teknis|gelombang|angkatan|tahap|sesi|kloter)\s+(?:kedua|ketiga|keempat|kelima|terakhir|berikutnya|lanjutan|susulan)\b",
+    r"\b(?:bimtek|bintek|teknis)\s+(?:\w+\s+)?(?:triwulan|semester|caturwulan)\s+(?:kedua|ketiga|keempat|berikutnya|I{2,3}|IV)\b|\b(?:bimtek|bintek|teknis|gelombang|angkatan|tahap|sesi|kloter)\s+(?:kedua|ketiga|keempat|kelima|terakhir|berikutnya|lanjutan|susulan)\b",
     re.IGNORECASE,
 )
 # "Bimtek yang diberikan …", "bimtek pelayanan yang diadakan Bangli": it took place.

@@ -13,7 +13,7 @@ from extract.tagging.records import Sentence
 # How many sentences behind the word may go on about it.
 REACH = 2
 _NOUN = (
-    r"(?:kegiatan|acara|pelatihan|latihan|uji|workshop|kelas|ajang|agenda|program|materi|peserta|narasumber|pemateri|pengajar|instruktur|"
+    r"(?:kegiatan|acara|jadwal|pelatihan|latihan|uji|workshop|kelas|ajang|agenda|program|materi|peserta|narasumber|pemateri|pengajar|instruktur|"
     r"pelatih|fasilitator|tempat|lokasi|pelaksanaan|pembukaan|penutupan|penyelenggara|panitia|pertemuan|pembekalan|hari)"
 )
 # "Kegiatan itu", "Acaranya", "Kegiatan bagi 60 kasubag itu", "Mereka": the sentence before goes on.

@@ -55,7 +55,7 @@ def held_on(
         if d.day and (d.told.form in ("full", "yearless", "weekday")) and _its_own(sentences, d, published)
     ]
     clean = {id(d): CLEAN for d in beside if any(_same_clause(t, d) for t in bimtek.told)}
-    late = not any(in_lead(t.sentence) for t in bimtek.told)
+    late = bimtek.background or not any(in_lead(t.sentence) for t in bimtek.told)
     if beside and late:
         chosen = chooser.choose(text, sentences, beside, own, published, spots=spots, bygone=True, liked=clean)
     elif late and not any(t.days for t in bimtek.told):

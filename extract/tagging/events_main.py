@@ -65,7 +65,8 @@ class MainType:
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
             if own and own.criticised:
-                scores["bimtek"] *= CRITICISED  # what is said of it is the news
+                # what is said of it is the news; of one held further down, only as an example
+                scores["bimtek"] *= CRITICISED if min(own.own) <= LEAD else BACKGROUND
             if own and status == "held" and own.background:
                 scores["bimtek"] *= BACKGROUND
             elif own and status == "held" and (own.undated or self._earlier(own)):

@@ -36,16 +36,28 @@ from extract.tagging.events_cues import (
     OPENED,
     PREPARED,
     PROMISED,
+    SENT_OFF,
     SETTING,
     SHORTENED,
     SOME_PEOPLE,
     SPAN,
     THIS_TIME,
+    TURN,
     UNREAL,
     YEARS_AGO,
 )
 from extract.tagging.events_frames import clause, closing, dayless, spoken, tail
-from extract.tagging.events_nearness import LEAD, in_lead, parted, quoted, settled, takes_place, undated
+from extract.tagging.events_nearness import (
+    LEAD,
+    in_lead,
+    one_breath,
+    parted,
+    quoted,
+    settled,
+    taken_up,
+    takes_place,
+    undated,
+)
 from extract.tagging.events_several import READ, Told, apt, led_to
 from extract.tagging.events_types import HINT, Hit
 from extract.tagging.events_when import Vague, beside, vague_times
@@ -126,7 +138,9 @@ class MentionReader:
             here = tuple(days.get(number + 1, []))
         led = LED.search(before) is not None or (number == 0 and BYGONE.match(after) is not None)
         if led:
-            here = tuple(d for d in here if not parted(sentence, hit, d))
+            here = tuple(d for d in here if not parted(sentence, hit, d) and not taken_up(sentence, hit, d))
+        if here and published and SENT_OFF.search(text, 0, hit.start):
+            here = tuple(d for d in here if d.day and d.day > published)  # they were seen off on another
         spurned = self._spurned(before, after)
         status = self._status(sentence, hit, before, after, number, here, another)
         of_its_day = settled(sentence, hit, here, published, strict=spurned)
@@ -146,7 +160,12 @@ class MentionReader:
             status, here = "planned", here or fixed
         if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
             status = "held"
-        near = [d for d in here if -AFTER < d.told.start - sentence.start - hit.start < 50 and not closing(sentence, d)]
+        near = [
+            d
+            for d in here
+            if -AFTER < d.told.start - sentence.start - hit.start < (AFTER if one_breath(sentence, hit, d) else 50)
+            and not closing(sentence, d)
+        ]
         if status == "held" and published and near and all(d.day and d.day > published for d in near):
             status = "planned"
         if number > 0 and here and status == "planned" and all(closing(sentence, d) for d in here):
@@ -202,12 +221,19 @@ class MentionReader:
         between = text[when.end : hit.start] if when.end <= hit.start else text[hit.end : when.start]
         joined = re.search(r"[,;:]", between.lstrip(", ")) is None
         ahead = self._ahead.search(wide) is not None
+        if when.ahead and status == "held" and TURN.fullmatch(text, hit.start, hit.end):
+            return "planned"
         if when.ahead is not False and status in ("mentioned", "planned"):
             asked = self._spurned(before, after)
             money = BUDGETED.search(wide) is not None
             if money and when.ahead and not self._blamed.search(BUDGETED.sub(" ", wide)):
                 return "planned"
-            sure = ahead or FROM.search(text, 0, when.start) or (when.first and self._held.search(wide))
+            sure = (
+                ahead
+                or TURN.fullmatch(text, hit.start, hit.end)
+                or FROM.search(text, 0, when.start)
+                or (when.first and self._held.search(wide))
+            )
             if when.ahead and not asked and joined and sure:
                 return "planned"
             return status

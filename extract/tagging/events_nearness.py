@@ -17,6 +17,7 @@ from extract.tagging.records import Sentence
 LEAD, SHORT = 3, 5
 _ADVERB = re.compile(r"(?:^\W*|\b(?:pada|sejak|di|saat|bimtek|bintek|teknis)\s+|,\s*)$", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"(?:pada|selama|sepanjang|awal|akhir|pertengahan)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(r"\b(?:mengevaluasi|menindaklanjuti|mengulas|membahas)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _TAKES_PLACE = re.compile(
     r"\b(?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dihelat|dimulai|dibuka)(?:\s+(?:sejak|mulai|pada))?\s+$",
     re.IGNORECASE,
@@ -49,6 +50,22 @@ def parted(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
 def takes_place(sentence: Sentence, day: Resolved) -> bool:
     """ "Berlangsung hari ini": a day told by its distance, right behind a verb for it."""
     return _TAKES_PLACE.search(sentence.text, 0, day.told.start - sentence.start) is not None
+
+
+def taken_up(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
+    """ "Bawaslu mengevaluasi bimtek saksi, Selasa (20/2)": the day is that of its being taken up."""
+    at = day.told.start - sentence.start
+    return (
+        at > hit.end
+        and "," in sentence.text[hit.end : at]
+        and _TAKES_UP.search(sentence.text, 0, hit.start) is not None
+    )
+
+
+def one_breath(sentence: Sentence, hit: Hit, day: Resolved) -> bool:
+    """Nothing but what was to be held stands between the word and a day behind it."""
+    between = sentence.text[hit.end : max(hit.end, day.told.start - sentence.start)]
+    return "," not in between and not _OTHER_DOING.search(between)
 
 
 def settled(

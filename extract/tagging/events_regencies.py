@@ -16,9 +16,9 @@ MOST = 5
 REACH = 90
 # Words between the names of a list; whoever was sent from each may stand there.
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?(?:,\s*(?:dan|serta|juga)?|dan|serta|maupun|beserta|bersama|hingga|plus|&|/)\s*(?:juga\s+|pula\s+)?(?:\d+\s+)?"
-    r"(?:(?:dari|asal|kepada|untuk|bagi|se|utusan|pegawai|pejabat|petugas|operator|jajaran|aparatur|staf|admin|camat|lurah|perbekel|sekda|bendahara|orang|OPD|ASN|"
-    r"Kabupaten|Kota|Kab\.|Pemkab|Pemkot|Pemerintah|Pemda|DPRD|Inspektorat|Bagian\s+Organisasi|Setda|Diskominfo\w*|BKPSDM|Bappeda)[\s-]+){0,4}",
+    r"\s*(?:\([^()]{1,60}\)\s*|pada\s+(?:bulan\s+)?[A-Z]\w+\s*)?(?:,\s*(?:dan|serta|juga)?|dan|serta|maupun|beserta|bersama|hingga|plus|&|/)\s*(?:juga\s+|pula\s+)?(?:\d+\s+)?"
+    r"(?:(?:dari|asal|kepada|untuk|bagi|se|utusan|pegawai|pejabat|petugas|operator|jajaran|aparatur|staf|admin|camat|lurah|perbekel|sekda|bendahara|orang|bagian|OPD|ASN|"
+    r"Kabupaten|Kota|Kab\.|Pemkab|Pemkot|Pemerintah|Pemda|DPRD|Inspektorat|Bagian\s+Organisasi|Setda|Protokol|Prokopim|Prokompim|Diskominfo\w*|BKPSDM|Bappeda)[\s-]+){0,4}",
     re.IGNORECASE,
 )
 _PEOPLE = (
@@ -38,7 +38,7 @@ _AT_THEIRS = re.compile(
 # Behind a list: they did.
 _RECEIVED = re.compile(
     r"^\s*,?\s*(?:\w+\s+){0,4}?(?:mengikuti|ikut|menjalani|mendapat\w*|memperoleh|menerima|belajar|dilatih|dibekali|digembleng|dipertemukan|diberi\w*|diundang|"
-    r"dikumpulkan|disatukan|digabung\w*|sekelas|berbagi|mengirim\w*|mengutus|duduk|menimba|diajak|diajari|dibimbing|didampingi|disasar|kebagian|menyusul|dijadwalkan|hadir|"
+    r"dikumpulkan|disatukan|digabung\w*|sekelas|berbagi|mengirim\w*|mengutus|duduk|menimba|diajak|diajari|dibimbing|didampingi|disasar|kebagian|menyusul|menggabung\w*|dijadwalkan|hadir|"
     r"menghadiri|bergabung|datang|berkumpul|menjadi\s+(?:sasaran|peserta)|jadi\s+(?:sasaran|peserta))\b",
     re.IGNORECASE,
 )

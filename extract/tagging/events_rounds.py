@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from extract.article import EventStatus
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_frames import TO_BE, first_part, parted_days, spoken
+from extract.tagging.events_frames import TO_BE, first_part, in_parts, parted_days, spoken
 from extract.tagging.events_mentions import Context
 from extract.tagging.events_regencies import runs
-from extract.tagging.events_several import Bimtek
+from extract.tagging.events_several import Bimtek, Told
+from extract.tagging.events_when import Vague, vague_times
 from extract.tagging.records import PlaceFind, Sentence
 
 # Sentences read for stops of the round: of a text whose news it is, and behind a word for it further down.
@@ -76,7 +79,9 @@ def rounds(context: Context, found: Sequence[Bimtek], places: Sequence[PlaceFind
     if not told_so:
         # no word for a round: one sentence pairs recipients and days
         pairs = [_stops(context, _together(s, sentences), places) for s in sentences if s.number in words]
-        stops = next((p for p in pairs if len(p) > 1 and all(stop.tight for stop in p.values())), {})
+        stops = next((p for p in pairs if _several(p) and all(stop.tight for stop in p.values())), {})
+        if not stops:
+            return _by_months(context, first, places)
     if len(stops) < 2 or len({stop.day.day for stop in stops.values()}) < 2:
         return []
     if not lead and min(first.own) <= 2:
@@ -102,10 +107,59 @@ class _Stop:
     tight: bool
 
 
+def _several(stops: Mapping[str, _Stop]) -> bool:
+    return len({stop.day.day for stop in stops.values()}) > 1
+
+
+def _by_months(context: Context, first: Bimtek, places: Sequence[PlaceFind]) -> list[Bimtek]:
+    """ "Untuk A akan digelar Maret, sedangkan B pada 3 April": regencies each with its time, not all of them days."""
+    for told in first.told:
+        sentence = told.sentence
+        if told.status not in ("held", "planned") or sentence.number == 0:
+            continue
+        text, start = sentence.text, sentence.start
+        named = _stopping(sentence, places)
+        times: list[tuple[int, Resolved | Vague]] = [
+            *((d.told.start - start, d) for d in context.days.get(sentence.number, []) if _of_a_stop(text, start, d)),
+            *((v.start, v) for v in vague_times(text, context.published)),
+        ]
+        found: dict[str, Resolved | Vague] = {}
+        for n, place in enumerate(named):
+            end, until = place.span.end - start, named[n + 1].span.start - start if n + 1 < len(named) else len(text)
+            at, time = min((t for t in times if end <= t[0] < until), key=lambda t: t[0], default=(0, None))
+            if time is not None and _TIGHT.fullmatch(text, end, at):
+                found.setdefault(place.name, time)
+        if len(found) > 1 and any(isinstance(t, Vague) for t in found.values()):
+            return [
+                Bimtek(_status(told, time, context.published), (told,), n == 0, regency=name,
+                       on=time if isinstance(time, Resolved) else None, undated=isinstance(time, Vague))
+                for n, (name, time) in enumerate(found.items())
+            ]  # fmt: skip
+    return []
+
+
+def _status(told: Told, time: Resolved | Vague, published: date | None) -> EventStatus:
+    if isinstance(time, Vague):
+        return told.status if time.ahead is None else "planned" if time.ahead else "held"
+    return "planned" if published and time.day and time.day > published else "held"
+
+
+def _stopping(sentence: Sentence, places: Sequence[PlaceFind]) -> list[PlaceFind]:
+    """The regencies that a sentence names, as which a round can stop."""
+    return [
+        p
+        for p in places
+        if sentence.start <= p.span.start < sentence.end and not p.outside and not p.dateline
+        and p.how not in ("town", "kecamatan") and p.name != "Provinsi Bali"
+        and not _NOT_HERE.search(sentence.text[: p.span.start - sentence.start])
+    ]  # fmt: skip
+
+
 def _together(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """A sentence and the next, where that sets another recipient beside it."""
+    """A sentence and the next, where that sets another recipient beside it, or tells of a further part."""
     after = next((s for s in sentences if s.number == sentence.number + 1), None)
-    return [sentence, after] if after is not None and _BESIDE.match(after.text) else [sentence]
+    more = after is not None and (_BESIDE.match(after.text) or (in_parts(sentence) and in_parts(after)))
+    return [sentence, after] if after is not None and more else [sentence]
 
 
 def _in_order(sentence: Sentence, named: Sequence[PlaceFind], days: Sequence[Resolved]) -> dict[str, _Stop]:
@@ -126,13 +180,7 @@ def _stops(context: Context, sentences: Sequence[Sentence], places: Sequence[Pla
     stops: dict[str, _Stop] = {}
     current: str | None = None
     for sentence in sentences:
-        named = [
-            p
-            for p in places
-            if sentence.start <= p.span.start < sentence.end and not p.outside and not p.dateline
-            and p.how not in ("town", "kecamatan") and p.name != "Provinsi Bali"
-            and not _NOT_HERE.search(sentence.text[: p.span.start - sentence.start])
-        ]  # fmt: skip
+        named = _stopping(sentence, places)
         days = [d for d in context.days.get(sentence.number, []) if _of_a_stop(sentence.text, sentence.start, d)]
         start = sentence.start
         if ordered := _in_order(sentence, named, days):
@@ -155,7 +203,8 @@ def _stops(context: Context, sentences: Sequence[Sentence], places: Sequence[Pla
                     or _TIGHT.fullmatch(sentence.text, own.span.end - sentence.start, day.told.start - sentence.start)
                     is not None
                 )
-                others = next((r for r in runs(sentence, before) if own in r), []) if before else []
+                near = before or [p for p in named if day.told.end <= p.span.start < until]
+                others = next((r for r in runs(sentence, near) if own in r), [])
                 for each in dict.fromkeys([*(p.name for p in others), name]):
                     stops.setdefault(each, _Stop(day, tight))
             start = day.told.end if not after or own is not after[0] else own.span.end

@@ -66,7 +66,9 @@ class Bimtek:
     @property
     def background(self) -> bool:
         """What it led to is the news."""
-        return any(t.led for t in self.told) and all(t.led or t.bare or t.undated for t in self.told)
+        lead = [t for t in self.told if t.sentence.number <= 1]
+        taken_up = len(lead) > 1 and all(t.led for t in lead)
+        return taken_up or (any(t.led for t in self.told) and all(t.led or t.bare or t.undated for t in self.told))
 
     @property
     def days(self) -> list[Resolved]:
@@ -118,16 +120,18 @@ def led_to(
 
 def elsewhere(told: Sequence[Told], regencies: Mapping[int, frozenset[str]], settled: Bimtek) -> list[Bimtek]:
     """Beside one that was moved or called off: those of another regency, each with a day of its own."""
-    whose = frozenset[str]().union(*(regencies.get(n, frozenset()) for n in settled.own if n > 0))
+    lead = min(n for n in settled.own if n > 0) if max(settled.own) > 0 else 0
+    whose = regencies.get(0, frozenset()) & regencies.get(lead, frozenset()) or regencies.get(lead, frozenset())
     days = {d.day for t in settled.told for d in t.days} | ({settled.on.day} if settled.on else set())
     return [
         Bimtek(t.status, (t,), False)
         for t in told
-        if t.sentence.number not in settled.own
+        if t.sentence.number > lead
+        and (settled.status == "cancelled" or t.sentence.number not in settled.own)
         and t.status in ("held", "planned")
         and any(d.day not in days for d in t.days)
         and whose
-        and (own := regencies.get(t.sentence.number))
+        and (own := regencies.get(t.sentence.number) or regencies.get(t.sentence.number - 1))
         and not whose & own
     ]
 

@@ -150,7 +150,7 @@ _TOPIC_END = re.compile(
     re.IGNORECASE,
 )
 _WAVE = re.compile(
-    r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b|\b(?:kegiatan|acara)\s+(?:yang\s+)?(?:sama|serupa|sejenis)\b",
+    r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b|\b(?:kegiatan|acara|materi|pelatihan|pembekalan|program)\s+(?:yang\s+)?(?:sama|serupa|sejenis)\b",
     re.IGNORECASE,
 )
 # "… dan diulang untuk PPS", "lalu digelar lagi bagi guru SMP": once more, for others.
@@ -343,13 +343,13 @@ _LATER = re.compile(
 )
 
 
-def waves(sentence: Sentence, told: Sequence[Hit] = ()) -> list[Hit]:
+def waves(sentence: Sentence, told: Sequence[Hit] = (), *, behind: bool = False) -> list[Hit]:
     """ "gelombang pertama … gelombang kedua …": further tellings of an event that was named before. "Giliran" tells one
-    only where the sentence tells no event of another type (`told`)."""
+    only where the sentence tells no event of another type (`told`), "menyusul" only right `behind` one."""
     if sentence.number == 0:
         return []
     busy = any(h.weight >= WORD for h in told)
-    later = _LATER.search(sentence.text) if not told else None
+    later = _LATER.search(sentence.text) if behind and not told else None
     return [
         Hit("bimtek", HINT, m.start(), m.end())
         for m in _WAVE.finditer(sentence.text)
