@@ -19,11 +19,12 @@ _ON_END = r"(?:secara\s+)?(?:berturut-turut|beruntun|berturutan)"
 # "tiga tahun berturut-turut", "untuk kedua kalinya secara beruntun"; `past`: those before the assessment spoken of
 _ROW = re.compile(
     rf"\b(?:(?P<count>{_N})\s+(?:tahun|kali)(?:\s+(?:penilaian|survei))?\s+{_ON_END}(?P<past>\s+sebelumnya)?"
-    rf"|(?P<recent>{_N})\s+(?:tahun|penilaian|survei)\s+terakhir(?=\s+(?:\w+\s+){{0,3}}?(?:selalu|terus|tetap|konsisten|bertahan|berturut-turut)\b)"
+    rf"|(?P<recent>{_N})\s+(?:tahun|penilaian|survei)\s+(?:terakhir|belakangan)"
     rf"|(?P<nth>{_NTH})\s+kali(?:nya)?\s+{_ON_END}|tahun\s+(?P<year>{_NTH})\s+{_ON_END}"
     rf"|sejak\s+(?P<from>20[0-3]\d)\s*,?\s*(?:sudah\s+|telah\s+)?(?P<times>{_N})\s+(?:kali|tahun)|selama\s+(?P<before>{_N})\s+tahun\s+(?:sebelumnya|terakhir\s+sebelumnya))\b",
     re.IGNORECASE,
 )
+_STEADY = re.compile(r"\b(?:selalu|terus|konsisten|berturut-turut)\b", re.IGNORECASE)
 # "masih kuning, sama seperti tahun 2022", "mengulang prestasi 2018"
 _SAME = re.compile(
     r"\b(?:(?:sama|serupa)\s+(?:seperti|dengan|halnya)|(?:mengulang|menyamai)\w*)\s+(?:(?:pada|hasil|prestasi|capaian|sukses|raihan|catatan|torehan|predikat|posisi|nasib|penilaian|survei)\s+)*"
@@ -117,7 +118,8 @@ class Rows:
             last = anchor - 1 if anchor is not None else self.years.default and self.years.default - 1
         if not last:
             return []
-        return self._told_behind(number, count) or [last - n for n in range(count) if count <= INFERRED]
+        steady = row["recent"] is None or _STEADY.search(text, clause.start, clause.end)
+        return self._told_behind(number, count) or [last - n for n in range(count) if steady and count <= INFERRED]
 
     def _told_behind(self, number: int, count: int) -> list[int]:
         """ "Tiga kali berturut-turut hijau. Tahun 2022 nilainya 90,47, tahun 2023 naik 94,84.": in that order."""

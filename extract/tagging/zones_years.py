@@ -46,11 +46,12 @@ _WHILE = re.compile(
 # "dari kuning pada 2021 ke hijau"
 _ONWARD = re.compile(r"\W*(?:ke|menjadi|menuju)\s+(?:zona\s+|warna\s+)?", re.IGNORECASE)
 _RISEN = re.compile(
-    r"\b(?:dari\s+sebelumnya|dari\s+semula|melanjutkan|meneruskan|menyambung|naik|turun|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b",
+    r"\b(?:dari\s+sebelumnya|dari\s+semula|melanjutkan|meneruskan|menyambung|naik|turun|meningkat|menanjak|menurun|bertambah|melonjak|melompat|merosot|beranjak|dibanding(?:kan)?|ketimbang)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$",
+    r"\b(?:naik|turun|meningkat|menanjak|melonjak|bertambah|dibanding(?:kan)?|ketimbang|daripada|dari)\b[^,;.]{0,20}\d{2}[.,]\d{1,2}[^,;.]{0,20}$"
+    r"|\b(?:dibanding(?:kan)?|ketimbang|daripada)\s+(?:(?:hasil|tahun|penilaian|survei|capaian|nilai|perolehan)\s+)*$",
     re.IGNORECASE,
 )
 # "Klungkung yang dua tahun lalu belum apa-apa, kini …"
@@ -83,6 +84,8 @@ class Years:
         weights: dict[int, float] = defaultdict(float)
         self.told: list[YearTold] = []
         for told, match in years_told(full, self.published):
+            if told.year in self._unassessed and self.published and told.year < self.published.year:
+                continue  # "setelah absen pada 2020"
             self.told.append(told)
             if told.year is not None and (match["year"] or match["word"] or match["later"]) and not told.since:
                 self._weigh(weights, source, aimed, match, told.year)
