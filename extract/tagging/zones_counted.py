@@ -112,9 +112,11 @@ class Counted:
 
     @staticmethod
     def before(text: str, clause: Clause, term: Term) -> int:
-        """How many the clause counts before its rating, at least two; else -1."""
-        told = [
-            text[s.start : s.end].split()[0].lower() for s in clause.subjects if s.kind == "count" and s.end <= term.at
-        ]
-        numbers = [NUMBERS[t] for t in told if t in NUMBERS]
-        return numbers[0] if len(numbers) == 1 else -1
+        """How many the clause counts, before its rating or else behind it, at least two; else -1."""
+        counts = [s for s in clause.subjects if s.kind == "count"]
+        for side in ([s for s in counts if s.end <= term.at], [s for s in counts if s.start >= term.end]):
+            told = [text[s.start : s.end].split()[0].lower() for s in side]
+            numbers = [NUMBERS[t] for t in told if t in NUMBERS]
+            if numbers:
+                return numbers[0] if len(numbers) == 1 else -1
+        return -1

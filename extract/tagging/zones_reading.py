@@ -245,7 +245,12 @@ class Reading:
         behind = replace(term, start=equals[-1].end, at=equals[-1].end, end=equals[-1].end)
         part = Clause(equals[0].start, clause.end, (behind,), tuple(equals), False)
         named = [s for s in equals if s.kind in ("regency", "agency")]
-        return [c for s in named for c in self._claim(number, part, behind, s, "achieved", {})]
+        claims = [c for s in named for c in self._claim(number, part, behind, s, "achieved", {})]
+        if equals[0].start > term.end:
+            return claims
+        # "menyusul X ke zona hijau pada penilaian 2022": told of the wish; they have it of the assessment before
+        aimed = self.dating.years_of(number, clause, term, "target")[0]
+        return [replace(c, year=aimed - 1 if aimed else None) for c in claims]
 
     def _talk(self, number: int, term: Term) -> bool:
         """ "Zona hijau itu bonus": talk of the zone, told of nobody and of no year."""

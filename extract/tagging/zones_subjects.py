@@ -84,7 +84,17 @@ _NATIONAL = re.compile(r"\b(?:nasional|Indonesia|Nusantara|Tanah Air|negeri ini)
 
 
 _OFFICES = re.compile(r"(?:OPD|SKPD|perangkat\s+daerah|unit(?:\s+\w+)?|dinas|instansi|puskesmas)\W*$", re.IGNORECASE)
-_IN_TOWN = re.compile(r"(?<=\w )(?:ke|di|dari)\s+(?!Bali\b)(?P<town>[A-Z]\w+(?:\s+[A-Z]\w+)?),\s+$")
+_IN_TOWN = re.compile(r"(?<=\w )(?:ke|di|dari)\s+(?!Bali\b)(?P<town>(?!Pulau)[A-Z]\w+(?:\s+[A-Z]\w+){0,5}),\s+$")
+# "Kantor Gubernur Bali", "ruang kerja Bupati Tabanan": a place
+_BUILDING = re.compile(
+    r"\b(?:kantor|rumah\s+(?:jabatan|dinas)|ruang\s+(?:\w+\s+)?|halaman|aula|gedung|lobi|pendopo|lapangan)\s*(?:bupati|gubernur|wali\s?kota|sekda)\s+$",
+    re.IGNORECASE,
+)
+# ", kata Kadis X,"
+_SAID = re.compile(
+    r",\s*(?:kata|ujar|menurut|sebut|lanjut|ungkap|tutur|jelas|imbuh|tambah|terang|papar|ucap|tegas|sambung)\w*\s[^,]*,",
+    re.IGNORECASE,
+)
 # "puskesmas di Gianyar": offices that nothing counts and no name singles out
 _UNNAMED = re.compile(
     r"\b(?P<unit>puskesmas|sekolah|OPD|SKPD|unit\s+layanan|dinas|instansi|loket|polsek|kelurahan)\s+(?:di|milik)\s+(?=[A-Z])"
@@ -263,7 +273,20 @@ class SubjectFinder:
                 owned and _AND.fullmatch(text[owned[-1].end : subject.start])
             ):
                 owned.append(subject)
-        return _levelled(text, sorted([s for s in found if s not in owned] + groups, key=lambda s: s.start))
+        asides = [m.span() for m in _SAID.finditer(text)]
+        clear = sum(s.weight > 0 for s in found) > 1
+        found = [
+            replace(s, weight=0)
+            if s.kind == "regency"
+            and (
+                any(a <= s.start < b for a, b in asides)
+                or (clear and s.weight == 1 and _BUILDING.search(text[: s.start]))
+            )
+            else s
+            for s in found
+            if s not in owned
+        ]
+        return _levelled(text, sorted(found + groups, key=lambda s: s.start))
 
     def _place(self, text: str, start: int, end: int, place: PlaceFind) -> Subject | None:
         before = text[max(0, start - 40) : start]
