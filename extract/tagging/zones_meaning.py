@@ -13,44 +13,18 @@ from typing import Literal
 
 from config.ratings import RatingWords
 from extract.tagging.wording import alternatives, any_of
+from extract.tagging.zones_borders import entering, scaled
 from extract.tagging.zones_terms import Term
 
 Meaning = Literal["achieved", "target", "definition", "previous", "denied"]
-# "nilai 81-100", "0 sampai 50", "51,00 hingga 80,99": a range of scores is a scale.
-RANGE = re.compile(
-    r"(?<![\d/.,-])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:-|–|—|hingga|sampai(?:\s+dengan)?|s\.?\s?d\.?|s/d|ke)\s*(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/-]|[.,]\d)"
-)
-_BOUND = re.compile(
-    r"(?:di\s+atas|di\s+bawah|lebih\s+dari|kurang\s+dari|minimal|maksimal|>|<)\s*\d{2,3}|\b\d{2,3}(?:[.,]\d+)?\s+ke\s+(?:atas|bawah)",
-    re.IGNORECASE,
-)
-# "batas bawah zona kuning adalah 51"
-_LIMIT = re.compile(
-    r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE
-)
-_FROM_ON = re.compile(
-    r"\s+(?:itu\s+)?(?:dimulai|mulai|berlaku)\s+(?:dari\s+|pada\s+|untuk\s+)?(?:nilai\s+|angka\s+)?\d{2}", re.IGNORECASE
-)
-_IS = re.compile(
-    r"\s+(?:(?:itu|adalah|ialah|yakni|yaitu|berada\s+di|ada\s+di|dipatok|ditetapkan)\s+){0,2}(?:(?:angka|nilai|skor)\s+)?\d{2}",
-    re.IGNORECASE,
-)
-# "kualitas tertinggi hingga terendah": the scale from end to end.
-_ENDS = re.compile(
-    r"\s*(?:,\s*)?(?:hingga|sampai(?:\s+(?:dengan|ke))?|s/d|-)\s+(?:ke\s*)?(?:(?:zona|kualitas|kepatuhan|kategori)\s+)?(?:terendah|rendah|merah|E\b|D\b|bawah)",
-    re.IGNORECASE,
-)
-# "Zona hijau berarti kualitas layanan tinggi"
-_MEANS = re.compile(
-    r"\s+(?:itu\s+|sendiri\s+)?(?:berarti|artinya|bermakna|menandakan|menunjukkan|(?:untuk|adalah|diberikan\s+(?:bagi|untuk|kepada)|bagi)\s+(?:unit|instansi|daerah|pemda|yang)?\s*(?:nilai|skor|kualitas|kepatuhan))\w*",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"(?:^\W*|[,:“\"]\s*|\bbahwa\s+)$")
 # "merah bagi yang lewat sepuluh hari": a rule.
-_RULED = re.compile(r"\s+(?:bagi|untuk|buat)\s+(?:yang|mereka|siapa)\b", re.IGNORECASE)
-# "nilai di bawah 78 membuat sebuah daerah jatuh ke zona kuning"
-_BELOW = re.compile(
-    r"\b(?:nilai|skor|angka)\s+(?:di\s+bawah|di\s+atas|kurang\s+dari|lebih\s+dari)\s+\d{2}(?![\d.,]\d)[^,;.]{0,70}$",
+_RULED = re.compile(
+    r"\s+(?:bagi|untuk|buat)\s+(?:(?:yang|mereka|siapa|laporan|aduan|pengaduan|berkas|tiket|permohonan|antrean|proses|status)\b|ter(?:lambat|tunda|tunggak)\b)",
+    re.IGNORECASE,
+)
+# "Zona hijau bukan jaminan": talk of the zone
+_TALK = re.compile(
+    r"\s+(?:itu\s+|ini\s+|sendiri\s+)?(?:bukan|bukanlah)\s+(?:\w+\s+)?(?:jaminan|tujuan|segalanya|segala-galanya|akhir|berarti|ukuran|piala|hadiah|garansi|tolok)\b",
     re.IGNORECASE,
 )
 # "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
@@ -128,12 +102,6 @@ _AND_THEN = re.compile(
     r"\b(?:hijau|kuning|merah|tertinggi|tinggi)\b(?:\s+(?-i:[A-Z])\w+){0,3}\s+(?:dan|lalu|kemudian|sehingga)\s+(?!(?:tidak|tak|belum|gagal)\b)",
     re.IGNORECASE,
 )
-# "untuk masuk zona hijau sebuah daerah harus mengumpulkan minimal 78"
-_TO_ENTER = re.compile(r"\b(?:untuk|agar|supaya|syarat)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_AT_LEAST = re.compile(
-    r"[^.;]{0,90}?\b(?:minimal|(?:di\s+)?atas|sekurang-kurangnya|paling\s+(?:sedikit|rendah|tidak)|setidaknya)\s+(?:nilai\s+|skor\s+|angka\s+)?\d{2}\b",
-    re.IGNORECASE,
-)
 # "jangan sampai di tangan saya malah kuning", "jangan-jangan kita kuning": feared
 _LEST = re.compile(r"\b(?:jangan\s+sampai|jangan-jangan)\b[^,;.]{0,60}$", re.IGNORECASE)
 # "sebenarnya tinggal selangkah menuju zona hijau, namun …": near it, and not there
@@ -145,11 +113,6 @@ _NONETHELESS = re.compile(r"[^.;]{0,30}?,?\s*\b(?:namun|tetapi|tapi|hanya\s+saja
 # "jadi hijau dulu": what comes first is still to come.
 _FIRST = re.compile(r"\s+(?:dulu|dahulu)\b\s*(?:[.,!”\"]|$)", re.IGNORECASE)
 _BECOMING = re.compile(r"\b(?:jadi|menjadi|masuk|ke|kejar|raih|minimal|sampai)\s+(?:di\s+|ke\s+)?$", re.IGNORECASE)
-# "Nilai di atas 90 disebut hijau tua", "hijau tua, sebutan untuk nilai di atas 90"
-_NAME_OF = re.compile(
-    r"\s*,\s*(?:yakni\s+|yaitu\s+)?(?:sebutan|istilah|julukan|label|predikat|warna)\s+(?:untuk|bagi|buat)\s+(?:mereka\s+|daerah\s+|yang\s+)*(?:ber)?(?:nilai|skor|angka)\b",
-    re.IGNORECASE,
-)
 # "masa kita merah"
 _REALLY = re.compile(
     r"\bmasak?\s+(?:(?:kalah|harus|iya|sih|kita|kami|masih|cuma|hanya|sampai|dapat|jadi|bisa|terus)\s+)*$",
@@ -228,13 +191,15 @@ class Meanings:
         before = clause[: term.start - offset]
         # words of a quotation that has ended say nothing of what follows it
         before = before[max(before.rfind("”"), before.rfind("“") if "”" not in before else -1) + 1 :]
-        if self._scale(clause, term, offset, subjects or self.target.search(before) is not None):
+        if scaled(clause, term, offset, subjects=subjects or self.target.search(before) is not None):
             return "definition"
-        if not subjects and _TO_ENTER.search(before) and _AT_LEAST.match(sentence, term.end):
+        if not subjects and entering(before, sentence, term):
             return "definition"
         if self._supposed(before, term, sentence):
             return "denied"
         if self._escaped.search(before):
+            return "denied"
+        if not subjects and _TALK.match(sentence, term.end):
             return "denied"
         if _HELD.match(sentence, term.end):
             return "achieved"
@@ -316,33 +281,6 @@ class Meanings:
             return True
         return target is None and reached is None and self._aimed.match(sentence, term.end) is not None
 
-    def _scale(self, clause: str, term: Term, offset: int, subjects: bool) -> bool:
-        at, end = term.at - offset, term.end - offset
-        if _NAME_OF.match(clause, end):
-            return True
-        if not subjects and _OPENING.search(clause[: term.start - offset]) and _MEANS.match(clause, end):
-            return True
-        if not subjects and (_ENDS.match(clause, end) or _FROM_ON.match(clause, end)):
-            return True
-        if _LIMIT.search(clause[:at]) and _IS.match(clause, end):
-            return True
-        left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45
-        for match in RANGE.finditer(clause):
-            low, high = score_of(match[1]), score_of(match[2])
-            if not low < high <= 100:
-                continue
-            if match.end() <= at and match.start() >= left - 4 and at - match.end() < 60:
-                return True
-            if (
-                match.start() >= end
-                and match.start() < right
-                and not re.search(r"[;]|\bdan\b", clause[end : match.start()])
-            ):
-                return True
-        if subjects:
-            return False
-        return _BOUND.search(clause[max(0, at - 40) : end + 40]) is not None or _BELOW.search(clause[:at]) is not None
-
 
 def _blank(expression: re.Pattern[str], text: str) -> str:
     """The text with what matches made blank, so that places stay."""
@@ -351,8 +289,3 @@ def _blank(expression: re.Pattern[str], text: str) -> str:
 
 def _final(expression: re.Pattern[str], text: str) -> int | None:
     return max((m.start() for m in expression.finditer(text)), default=None)
-
-
-def score_of(text: str) -> float:
-    """A score as it is written, with a comma or a point."""
-    return float(text.replace(",", "."))

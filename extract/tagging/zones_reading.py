@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.article import ZoneStatus
 from extract.tagging.records import Sentence
+from extract.tagging.zones_borders import RANGE
 from extract.tagging.zones_claims import (
     Clause,
     apart,
@@ -24,7 +25,7 @@ from extract.tagging.zones_context import Context
 from extract.tagging.zones_counted import Counted
 from extract.tagging.zones_dating import Dating
 from extract.tagging.zones_likewise import likewise
-from extract.tagging.zones_meaning import RANGE, Meaning, Meanings
+from extract.tagging.zones_meaning import Meaning, Meanings
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_scale import Scale, definitions, evidence
 from extract.tagging.zones_scores import Marks, numbers_of, score_near, scores

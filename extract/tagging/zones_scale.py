@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.tagging.records import Sentence
+from extract.tagging.zones_borders import RANGE, score_of
 from extract.tagging.zones_claims import counted
 from extract.tagging.zones_context import Context
-from extract.tagging.zones_meaning import RANGE, Meanings, score_of
+from extract.tagging.zones_meaning import Meanings
 from extract.tagging.zones_merging import Claim
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
@@ -104,7 +105,8 @@ def definitions(sentence: Sentence, terms: Sequence[Term], beside: Sequence[Term
     return [
         Claim(None, None, t.rating, t.kind, "definition", None, None, start, end)
         for t in chosen
-        if t.kind == "colour" or (t.kind != "opinion" and not any(_alias(sentence.text, o, t) for o in beside if o.kind != t.kind))
+        if t.kind == "colour"
+        or (t.kind != "opinion" and not any(_alias(sentence.text, o, t) for o in beside if o.kind != t.kind))
     ]
 
 
