@@ -254,6 +254,10 @@ class Dating:
                 t for t in all_told if not t.before and not (t.relative and _NOW.search(years.full[t.end : before.end]))
             ]
             told = [t for t in told if not years.compared(t, before.start) and not years.early(t)]
+            if told and not told[-1].relative and _NOW.search(years.full[told[-1].end : before.end]):
+                # "Jika pada 2016 semua hijau, kini hanya X. Selebihnya kuning.": as the last told
+                claimed = [y for n, y in self.claims if n == number - 1]
+                return claimed[-1] if claimed else years.default
             far = before.paragraph != sentence.paragraph
             if told and not (far and (not told[-1].relative or told[-1].then or RATED.search(before.text))):
                 return years.value(told[-1], None)

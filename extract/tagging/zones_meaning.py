@@ -31,7 +31,7 @@ _TALK = re.compile(
 _NOT_SUPPOSED = re.compile(
     r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|banding|urut|sanding|sejajar|jajar|cermati|telusuri|runut|rata-rata|kelompok|petakan|tarik|simak|baca)\w*"
     r"|\b(?:bila|jika|kalau|apabila)\s+(?:me(?:rujuk|ngacu|lihat|nilik|nengok|nyimak|mbandingkan|ngikuti|nghitung|mbaca)|berkaca|bercermin|menilik)\b"
-    r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun|sekarang|kini|hari\s+ini)\b",
+    r"|\b(?:bila|jika|kalau|apabila)\s+(?:(?:pada|di|hasil|survei|penilaian|awal|akhir)\s+){0,2}(?:tahun\s+)?(?:lalu|sebelumnya|dulu|dahulu|silam|kemarin|semula|tadinya|20[0-3]\d|setahun|dua\s+tahun|sekarang|kini|hari\s+ini)\b",
     re.IGNORECASE,
 )
 # "dari 73,36 (kuning)", "dari semula kuning": what was before.

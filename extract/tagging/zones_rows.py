@@ -27,10 +27,11 @@ _ROW = re.compile(
 _STEADY = re.compile(r"\b(?:selalu|terus|konsisten|berturut-turut)\b", re.IGNORECASE)
 # "masih kuning, sama seperti tahun 2022", "mengulang prestasi 2018"
 _SAME = re.compile(
-    r"\b(?:(?:sama|serupa)\s+(?:seperti|dengan|halnya)|(?:mengulang|menyamai)\w*)\s+(?:(?:pada|hasil|prestasi|capaian|sukses|raihan|catatan|torehan|predikat|posisi|nasib|penilaian|survei)\s+)*"
-    r"(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya|(?:tahun\s+)?(?P<year>20[0-3]\d))",
+    r"\b(?:(?P<surely>(?:sama|serupa)\s+(?:seperti|dengan|halnya)|(?:mengulang|menyamai)\w*)|seperti|sebagaimana(?:\s+halnya)?)\s+(?:(?:pada|hasil|prestasi|capaian|sukses|raihan|catatan|torehan|predikat|posisi|nasib|penilaian|survei)\s+)*"
+    r"(?:tahun\s+(?:sebelumnya|lalu)|setahun\s+sebelumnya|(?P<several>(?:dua|tiga|empat)\s+tahun\s+(?:sebelumnya|terakhir))|(?:tahun\s+)?(?P<year>20[0-3]\d))",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:tidak|tak|jangan|enggan|ogah|bukan)\b", re.IGNORECASE)
 _EACH_SCORED = re.compile(
     r"\b\d{2}[.,]\d{1,2}\s+\(?(?:(?:pada|di|untuk|tahun)\s+){0,2}20\d\d\)?,?\s+(?:dan|serta|lalu|kemudian)\s+\d{2}[.,]\d{1,2}\s+\(?(?:(?:pada|di|untuk|tahun)\s+){0,2}20\d\d\b"
 )
@@ -76,11 +77,14 @@ class Rows:
     @staticmethod
     def same(text: str, clause: Clause) -> re.Match[str] | None:
         """Where the clause says that the rating is that of another year too."""
-        return _SAME.search(text, clause.start, clause.end)
+        match = _SAME.search(text, clause.start, clause.end)
+        if match and not match["surely"] and _NOT.search(text, clause.start, match.start()):
+            return None  # "tidak ingin merah seperti tahun 2017"
+        return match
 
     def alike(self, same: re.Match[str] | None, year: int) -> list[int]:
         """The other year of a rating of that year."""
-        if same is None:
+        if same is None or same["several"]:
             return []
         return [int(same["year"])] if same["year"] else [year - 1]
 

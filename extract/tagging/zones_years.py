@@ -314,5 +314,6 @@ class Years:
         return year - 1 if year - 1 in self._assessed else None
 
     def after(self, year: int) -> int | None:
-        """The article's assessment, where it is later than that year."""
-        return next((y for y in (self.default, self.released) if y is not None and y > year), None)
+        """The article's assessment, where it is later than that year; else that of its own year, once it may be known."""
+        late = self.published.year if self.published and self.published.month > 6 else None
+        return next((y for y in (self.default, self.released, late) if y is not None and y > year), None)
