@@ -78,12 +78,14 @@ class EventFinder:
         told = [(n, [h for h in found if h.type == "bimtek"][:MOST_HITS]) for n, found in hits.items()]
         if any(own for _, own in told):
             behind = {n + 1 for n, own in told if own}
+            first = min(behind)
             told = [
                 (n, [*own, *further_waves(sentences[n], own)] if own else waves(sentences[n], hits[n]))
                 for n, own in told
+                if own or n >= first
             ] + [
                 (s.number, found)
-                for s in sentences[: WAVES + 1]
+                for s in sentences[first : WAVES + 1]
                 if s.number not in hits and (found := waves(s, behind=s.number in behind))
             ]
             told.sort(key=lambda t: t[0])

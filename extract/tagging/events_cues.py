@@ -22,6 +22,11 @@ THIS_TIME = re.compile(r"^\W*(?:Kali ini|Yang kedua|Bimtek kedua|Kegiatan kedua|
 # "Bimtek pengelolaan kas tersebut": the one that the article is about.
 DEFINITE = re.compile(r"\b(?:tersebut|itu|ini)\b", re.IGNORECASE)
 OWN = re.compile(r"\s+(?:\w+\s+)?(?:tersebut|itu|ini)\b", re.IGNORECASE)
+# "Sejak perbekel mengikuti bimtek di Denpasar": where they went for it.
+WENT = re.compile(
+    r"\b(?:mengikuti|ikut|menghadiri|dikirim|diutus|pulang\s+dari)\s+(?:[\w-]+\s+){0,6}?di\s+(?:kota\s+)?$",
+    re.IGNORECASE,
+)
 AFTER_ALL = re.compile(
     r"\bakhirnya\s+(?!(?:di)?(?:batal|tunda|urung|coret|geser|hapus|mem\w+kan|memutuskan))|(?<!tidak )(?<!tak )(?<!urung )(?<!belum )\bterlaksana\b|\bjadi\s+juga\b|\btetap\s+(?:digelar|berjalan|berlangsung|dilaksanakan)\b|\bkesampaian\b",
     re.IGNORECASE,

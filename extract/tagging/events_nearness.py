@@ -77,7 +77,7 @@ def settled(
         at = day.told.start - sentence.start
         between = sentence.text[hit.end : at].rstrip()
         between = between if strict and not day.told.behind else between.removesuffix(",")
-        if day.told.form == "relative" or day.day is None or not 0 <= at - hit.end < 70:
+        if (day.told.form == "relative" and not day.told.after) or day.day is None or not 0 <= at - hit.end < 70:
             continue
         if (
             re.search(r"[,;.]|\b(?:akan|segera|agar|dan|karena|sehingga|kata|ujar)\b", between)
@@ -85,7 +85,7 @@ def settled(
             or spoken(sentence.text[:at])
         ):
             continue
-        if day.told.behind or (published and day.day < published):
+        if day.told.behind or (published and (day.day < published or (day.told.after and day.day == published))):
             return "held"
         if not strict and day.told.ahead and not _OTHER_DOING.search(between):
             return "planned"

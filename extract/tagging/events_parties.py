@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from config.events import EventWords
+from extract.tagging.events_cues import WENT
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, PlaceFind, Sentence, Source
 from extract.tagging.wording import alternatives
@@ -187,6 +188,7 @@ class Parties:
             return 3.0 * base
         if (
             place.how == "town"
+            or WENT.search(before)
             or _HOST.search(before)
             or (self._venue.search(before) and not self._receiving.search(before))
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.tagging.events_cues import WENT
 from extract.tagging.events_frames import DATELINE
 from extract.tagging.events_several import Bimtek
 from extract.tagging.places import PROVINCE
@@ -104,6 +105,7 @@ def recipients(sentences: Sequence[Sentence], places: Sequence[PlaceFind], bimte
 
 def theirs(sentence: Sentence, places: Sequence[PlaceFind]) -> list[PlaceFind]:
     """Of the places that a sentence on a further one names, those whose it is: "Sesudah A, … bimtek serupa bagi B" is B's."""
+    places = [p for p in places if not WENT.search(sentence.text, 0, p.span.start - sentence.start)]
     if len({p.name for p in places}) < 2:
         return list(places)
     new = [p for p in places if not _DONE.search(sentence.text, 0, p.span.start - sentence.start)] or list(places)

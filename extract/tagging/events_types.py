@@ -39,7 +39,7 @@ _RANK = re.compile(r"\b(?:zona|predikat|opini|kategori|kualitas|nilai|peringkat)
 _BYGONE = re.compile(r"\s+(?:\w+\s+){0,3}?tahun\s+(?:lalu|sebelumnya|kemarin|silam)\b", re.IGNORECASE)
 # "Admin pengaduan", "penanganan pengaduan": a field of work; nobody complains.
 _FIELD = re.compile(
-    r"\b(?:admin|pengelola|pengelolaan|penanganan|operator|petugas|aplikasi|penyelesaian|unit|manajemen|bidang|sistem|mengelola|menangani|kelola|tangani|kotak|dimensi|penghubung)\s+(?:\w+\s+)?$",
+    r"\b(?:admin|pengelola|pengelolaan|penanganan|operator|petugas|aplikasi|penyelesaian|kanal|saluran|unit|manajemen|bidang|sistem|mengelola|menangani|kelola|tangani|kotak|dimensi|penghubung)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 # "Dari 260 laporan warga": a figure of many months.
@@ -108,7 +108,7 @@ _HANDED = re.compile(
     r"|\b(?:piagam|sertifikat|penghargaan|opini|predikat|rapor)(?:nya)?\b[^.;]{0,50}\bditerima\s+(?:langsung\s+)?(?:oleh\s+)?(?:Bupati|Wakil|Wabup|Wali|Walikota|Wawali|Sekda|Pj|Penjabat|Plt|Gubernur|Wagub|Kapolres|Kepala|Direktur|Kadis)\b"
     r"|\b(?:piagam|sertifikat|penghargaan|raport?|opini|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:langsung\s+)?di(?:ambil|jemput|terima)\s+(?:langsung\s+)?(?:oleh\s+)?(?:Bupati|Wakil|Wabup|Wali|Walikota|Wawali|Sekda|Pj|Penjabat|Plt|Gubernur|Wagub|Kapolres|Kepala|Direktur|Kadis|Kabag|Asisten)\b"
     r"|\b(?:hasil|rapor|dokumen|nilai|opini)\b[^.;]{0,110}\b(?:diserahkan|disampaikan)\b[^.;]{0,50}\bkepada\b|\b(?:diserahkan|disampaikan)\s+(?:oleh\s+)?(?:[\w.]+\s+){0,5}?(?:Ombudsman|ORI)\b[^.;]{0,50}\bkepada\b"
-    r"|\b(?:diterima|menerima|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
+    r"|\b(?:diterima|menerima(?!\s+(?:kunjungan|audiensi|tamu|rombongan|laporan|aduan|pengaduan|keluhan|undangan|surat|permintaan|tim|kedatangan)\b)|diserahkan|diterimanya)\b[^.;]{0,60}\bdari\s+(?:tangan\s+)?(?:[\w.]+\s+){0,4}?(?:Ombudsman|ORI)\b"
     r"|\b(?:piagam|sertifikat|penghargaan|rapor|plakat|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:\w+\s+){0,2}?(?:diserahkan|diterima|dibagikan|diberikan|berpindah)\b",
     re.IGNORECASE,
 )

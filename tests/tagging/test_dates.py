@@ -38,6 +38,8 @@ def read(days: Days, text: str, published: str | None) -> list[Resolved]:
         ("di Denpasar, Jumat.", "2021-10-08", "2021-10-08"),
         ("dibuka Senin pagi", "2021-10-08", "2021-10-04"),
         ("ditemui Jumat lalu", "2021-10-08", "2021-10-01"),
+        ("dilatih Selasa pekan depan (18/7)", "2023-07-12", "2023-07-18"),
+        ("dilatih Kamis pekan lalu (6/7)", "2023-07-12", "2023-07-06"),
         ("digelar Jumat depan", "2021-10-05", "2021-10-08"),
         ("mulai Senin, loket buka sampai malam", "2023-02-10", "2023-02-13"),
         ("diadakan kemarin di kantor bupati", "2019-04-30", "2019-04-29"),
