@@ -150,6 +150,8 @@ class Dating:
         own = years.nearest(start, sentence.start + same.start() if same else end, at, anchor, others)
         if own is not None and meaning == "previous" and years.published and own >= years.published.year:
             return [None]  # "menargetkan keluar dari zona merah tahun ini"
+        if own is not None and meaning == "achieved" and years.unknown(own) and years.wished(start, end):
+            own = years.default  # "predikat hijau yang disandang X tidak lepas pada penilaian tahun ini"
         if own is not None:
             listed = years.listed(start, end, own)
             if meaning == "target" and own < years.latest and len(listed) == 1:

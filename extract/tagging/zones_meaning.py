@@ -27,6 +27,18 @@ _TALK = re.compile(
     r"\s+(?:itu\s+|ini\s+|sendiri\s+)?(?:bukan|bukanlah)\s+(?:\w+\s+)?(?:jaminan|tujuan|segalanya|segala-galanya|akhir|berarti|ukuran|piala|hadiah|garansi|tolok)\b",
     re.IGNORECASE,
 )
+# "hijaunya lebih pekat": a shade
+_SHADE = re.compile(r"(?:hijau|kuning|merah)nya\s+(?:pun\s+)?(?:lebih|lain)\b", re.IGNORECASE)
+# "Zona kuning tinggal cerita", "kuning berakhir tahun ini": it was so
+_OVER = re.compile(
+    r"\s+(?:itu\s+)?(?:(?:kini|sekarang|akan|bisa|segera|sudah|telah|hanya|resmi)\s+){0,2}(?:(?:tinggal|menjadi|jadi)\s+(?:cerita|kenangan|sejarah|masa\s+lalu)|berakhir|tamat|luntur|sirna)\b",
+    re.IGNORECASE,
+)
+# "zona hijau yang dijanjikan tak kunjung terwujud"
+_WANTED = re.compile(
+    r"\s+yang\s+di(?:janji|target|idam|damba|harap|impi|cita|kejar|bidik|incar)[\w-]*(?P<never>[^,;.]{0,40}\b(?:tak|tidak|belum|gagal|urung|meleset)\b)?",
+    re.IGNORECASE,
+)
 # "bila dibedah": said of nothing but the telling; "jika tahun lalu kuning, kini hijau": a contrast of two results.
 _NOT_SUPPOSED = re.compile(
     r"\b(?:bila|jika|kalau|apabila)\s+di(?:bedah|tilik|hitung|lihat|urai|rinci|banding|urut|sanding|sejajar|jajar|cermati|telusuri|runut|rata-rata|kelompok|petakan|tarik|simak|baca)\w*"
@@ -203,6 +215,10 @@ class Meanings:
             return "denied"
         if _HELD.match(sentence, term.end):
             return "achieved"
+        if _OVER.match(sentence, term.end):
+            return "previous"
+        if wanted := _WANTED.match(sentence, term.end):
+            return "denied" if wanted["never"] else "target"
         if left := self._left.search(before):
             if not self._stuck.search(before[: left.start()]):
                 return "previous"
@@ -224,6 +240,8 @@ class Meanings:
 
     def _supposed(self, before: str, term: Term, sentence: str) -> bool:
         """Only the case, a question, or a rumour."""
+        if _SHADE.match(sentence, term.at):
+            return True
         if self.conditional.search(_NOT_SUPPOSED.sub("", sentence[: term.start])) or _IF.search(
             _NOT_SUPPOSED.sub("", before)
         ):

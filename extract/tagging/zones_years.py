@@ -78,7 +78,7 @@ class Years:
         full = source.full
         self.published = source.published
         self.full = full
-        self._releases = words.releases
+        self._releases, self._aimed = words.releases, aimed
         self._unassessed = frozenset(words.unassessed)
         self._assessed = {release.year for release in words.releases}
         weights: dict[int, float] = defaultdict(float)
@@ -99,14 +99,18 @@ class Years:
             self.default = released
         else:
             self.default = best
-        if _INTERIM.search(full) and self.published and self._unknown(self.published.year):
+        if _INTERIM.search(full) and self.published and self.unknown(self.published.year):
             self.default = self.published.year
-        elif self.default is not None and weights[self.default] < 0.5 and self._unknown(self.default):
+        elif self.default is not None and weights[self.default] < 0.5 and self.unknown(self.default):
             # nobody has results yet of what is only being assessed
             self.default = max((y for y in self._assessed if y < self.default), default=None)
         self.told = [self._settled(told) for told in self.told]
 
-    def _unknown(self, year: int) -> bool:
+    def wished(self, start: int, end: int) -> bool:
+        """Something is wished there."""
+        return self._aimed.search(self.full, start, end) is not None
+
+    def unknown(self, year: int) -> bool:
         """The year's results were made known long after the article."""
         if self.published is None:
             return False
@@ -293,7 +297,7 @@ class Years:
         """ "Tahun ini Ombudsman hanya menyurvei X": the assessment is spoken of and has no results yet."""
         low = max(self.full.rfind(". ", 0, at), self.full.rfind("\n", 0, at)) + 1
         behind = re.split(r"[.\n]", self.full[end : end + 60], maxsplit=1)[0]
-        return self._unknown(year) and _GOING_ON.search(self.full[max(low, at - 80) : end] + behind) is not None
+        return self.unknown(year) and _GOING_ON.search(self.full[max(low, at - 80) : end] + behind) is not None
 
     def _owned(self, told: YearTold, at: int, others: Sequence[int]) -> bool:
         """The year stands with another rating before this one: "merah pada 2017", "pada 2017 masih merah"."""
