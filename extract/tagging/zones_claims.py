@@ -174,14 +174,14 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
     for term, own in found.values():
         if own and own[0].start > subjects[0].start and len(companions(text, own)) == len(own):
             own[:0] = trailing(text, [s for s in subjects if s.end <= own[0].start and s.kind != "count"])
-        if all(s.kind == "count" for s in own) and (one := _one_of_those(text, term, subjects)):
-            own[:] = one
         if several := clinging(text, term, pool):
             own[:] = several
+        if all(s.kind == "count" for s in own) and (one := one_of_those(text, term, subjects)):
+            own[:] = one
     return [found[key] for key in sorted(found)]
 
 
-def _one_of_those(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
+def one_of_those(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
     """ "Dari sepuluh pemda yang hijau, X berada di urutan keempat": X is one of them."""
     behind = [s for s in subjects if s.start >= term.end]
     if not behind or behind[0].weight < 2 or behind[0].kind not in ("regency", "agency"):

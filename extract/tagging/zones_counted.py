@@ -24,7 +24,7 @@ _ARE = re.compile(
 )
 # "Mereka adalah X, Y dan Z", "Selain X, ada Y dan Z": who the counted ones are.
 _THEY_ARE = re.compile(
-    r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:yakni|yaitu|masing-masing)\b|\b(?:misalnya|contohnya)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
+    r"\W*(?:mereka|itu|yang\s+dimaksud|ke\w+nya)\s+(?:adalah|ialah|yakni|yaitu)\b|\W*(?:kabupaten|kota|daerah|instansi|unit|dinas|polres|puskesmas)\s+(?:yang\s+)?dimaksud\b|\W*(?:yakni|yaitu|masing-masing)\b|\b(?:misalnya|contohnya)\b|\W*selain\s+[^,.]{3,60},\s+(?:ada|juga|terdapat|dua|yang)\b",
     re.IGNORECASE,
 )
 _OTHERS_ARE = re.compile(
@@ -68,7 +68,7 @@ class Counted:
             chosen = [s for s in self.named(number + 1) if s.start >= match.end()]
             yield Who(leading(following.text, chosen), following.end)
             return
-        if clause.end < len(text) or len(clause.terms) > 1:
+        if clause.end < len(text) or term is not clause.terms[-1]:
             return
         if several := self._listed(number, self.before(text, clause, term)):
             yield Who(several, following.end)

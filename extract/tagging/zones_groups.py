@@ -38,7 +38,12 @@ _IN_BALI = re.compile(r"\s+(?:di\s+(?:seluruh\s+)?|se-?\s?)(?:Bali|Pulau\s+Dewat
 _SOME = ("lain", "tetangga", "tetangganya", "sekitar", "sekitarnya")
 _NEARLY = re.compile(r"\b(?:hampir|nyaris|tidak|tak|bukan|belum)\s+$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\b(?:di\s?antara|dari|dibanding(?:kan)?(?:\s+dengan)?|ketimbang|mengungguli|mengalahkan|melampaui|hasil\s+(?:kerja|keroyokan|jerih\s+payah)|kerja(?:\s+keras)?|berkat)\s+$",
+    r"\b(?:di\s?antara|dari|dibanding(?:kan)?(?:\s+dengan)?|ketimbang|mengungguli|mengalahkan|melampaui)\s+$",
+    re.IGNORECASE,
+)
+# "zona hijau ini hasil kerja semua OPD": whose merit it is
+_THANKED = re.compile(
+    r"\b(?:(?:hasil|buah)\s+(?:dari\s+)?(?:kerja(?:\s+\w+)?|keroyokan|jerih\s+payah|keringat|perjuangan|usaha|upaya)|kerja(?:\s+keras|\s+sama|\s+bersama)?|berkat|dukungan|peran|kontribusi|sumbangsih|kekompakan|komitmen|partisipasi|keringat)\s+(?:dari\s+)?$",
     re.IGNORECASE,
 )
 _REGENCIES = re.compile(r"pem|kabupaten|kota|provinsi|daerah|entitas|instansi|penyelenggara", re.IGNORECASE)
@@ -93,6 +98,8 @@ class GroupFinder:
         for match in self._group.finditer(text):
             start, end = match.span()
             if any(s.start < end and start < s.end for s in named):
+                continue
+            if _THANKED.search(text[:start]):
                 continue
             unit = match["allunit"] or match["unit"] or match["unit2"] or match["shareunit"] or ""
             if (match["rest"] or match["rest2"] or match["rest3"]) and not match["among"]:

@@ -21,6 +21,7 @@ OF_THEIR_OWN = (
     "rutan",
 )
 _OFFICIAL = re.compile(r"(?:Asisten|Staf|Kabag|Kepala|Sekretaris|Pejabat|Inspektur|Plt|Pj|Pelaksana)\b")
+_HANDED = re.compile(r"\b(?:kepada|diterima(?:\s+oleh)?|diraih(?:\s+oleh)?)\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
 # Characters before the subject of a sentence.
 OPENING = 40
 
@@ -64,6 +65,16 @@ class Heads:
             if sentence.start < agency.span.start < sentence.start + OPENING + 20:
                 before = self.source.full[sentence.start : agency.span.start]
                 if agency.name.lower().startswith(OF_THEIR_OWN) and self.finder.role(before):
+                    return Subject(0, 0, agency.name, agency.regency, "agency")
+        return None
+
+    def receiving(self, number: int) -> Subject | None:
+        """ "… diserahkan kepada Kepala Kantor Pertanahan X": the office of whom something is handed to."""
+        sentence = self.sentences[number]
+        for agency in self.agencies:
+            if sentence.start <= agency.span.start < sentence.end and agency.name.lower().startswith(OF_THEIR_OWN):
+                before = self.source.full[sentence.start : agency.span.start]
+                if self.finder.role(before) and _HANDED.search(before):
                     return Subject(0, 0, agency.name, agency.regency, "agency")
         return None
 

@@ -17,6 +17,7 @@ from extract.tagging.zones_claims import (
     counted,
     listing,
     of_crowd,
+    one_of_those,
     pairs,
     trailing,
 )
@@ -47,7 +48,10 @@ _AMONG = re.compile(
 )
 # "lebih banyak merahnya": of a crowd.
 _MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$", re.IGNORECASE)
-_TALKED = re.compile(r"\W*(?:itu|ini|bukan|hanya|cuma)\b", re.IGNORECASE)
+_THIS = re.compile(r"\W*ini\b", re.IGNORECASE)
+# "…; tahun 2018 kepada X dan Y": the rating goes on
+_ELLIPTIC = re.compile(r";\s*(?:dan\s+|lalu\s+|kemudian\s+)?(?:pada\s+)?(?:tahun\s+)?20[0-3]\d\b", re.IGNORECASE)
+_TALKED = re.compile(r"\W*(?:itu|bukan|hanya|cuma)\b", re.IGNORECASE)
 
 
 class Reading:
@@ -133,7 +137,7 @@ class Reading:
         ratings: list[tuple[Term, Meaning]] = []
         for clause in clauses(text, terms, subjects):
             if not clause.terms:
-                if clause.joins and ratings and clause.subjects:
+                if ratings and clause.subjects and (clause.joins or _ELLIPTIC.match(text, clause.start)):
                     for term, meaning in ratings:
                         for subject in clause.subjects:
                             found += self._claim(number, clause, term, subject, meaning, marks)
@@ -169,6 +173,7 @@ class Reading:
                     and all(s.start > term.end for s in own)
                     and self.whom.finder.generic(text[max(clause.start, term.start - 80) : term.start])
                     and not listing(text[term.end : own[0].start])
+                    and not one_of_those(text, term, own)
                 ):
                     continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
                 if own and apart(text, term, own):
@@ -257,7 +262,11 @@ class Reading:
         """ "Zona hijau itu bonus": talk of the zone, told of nobody and of no year."""
         sentence = self.sentences[number]
         if re.search(r"\w", sentence.text[: term.start]) or not _TALKED.match(sentence.text, term.end):
-            return False
+            return (
+                not re.search(r"\w", sentence.text[: term.start])
+                and _THIS.match(sentence.text, term.end) is not None
+                and not term.noun
+            )
         return not self.years.between(sentence.start, sentence.end)
 
     def _one_of(self, number: int, clause: Clause, term: Term, *, known: bool = False) -> list[Claim]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence
 from extract.tagging.zones_subjects import Subject
+from extract.tagging.zones_terms import Term
 
 _OFFICE = r"dinas|satuan|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|rumah\s+sakit|puskesmas|polres(?:ta)?|RSUD|OPD|SKPD|satker"
 _REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
@@ -33,6 +34,10 @@ _NAMELY = re.compile(r",\s*(?:yakni|yaitu|ialah)\b")
 _ASIDE = re.compile(
     r",\s*(?:bukan|seperti(?:\s+halnya)?|bersama|beserta|sebagaimana|sama\s+seperti)\s[^,;]{1,60},", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r",\s*(?:kata|ujar|sambung|lanjut|menurut|imbuh|jelas|terang|papar|tutur|sebut|akui?|tegas)(?:nya)?(?:\s+\w+){0,2},",
+    re.IGNORECASE,
+)
 # "nilai kami 65,73, masih kuning"
 _AFTER_SCORE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*(?:\([^)]*\)\s*)?,")
 _BEHIND = re.compile(
@@ -45,6 +50,9 @@ WINDOW = 240
 OPENING = 30
 # Sentences looked back for a speaker or an office.
 BACK = 3
+
+
+_TO = re.compile(r"\b(?:kepada|diterima(?:\s+oleh)?)\s+(?:[\w.]+\s+){1,5}$", re.IGNORECASE)
 
 
 def _open(text: str) -> bool:
@@ -89,12 +97,18 @@ class Speaking:
             last = match
         if last is None:
             return None
-        between = _AFTER_SCORE.sub(" ", _NAMELY.sub(" ", _ASIDE.sub(" ", text[last.end() : end])))
-        if _PLACED.search(text[max(0, last.start() - 30) : last.start()]):
+        between = _AFTER_SCORE.sub(" ", _NAMELY.sub(" ", _TOLD.sub(" ", _ASIDE.sub(" ", text[last.end() : end]))))
+        own = re.match(r"\s+sendiri\b", text[last.end() :])  # "di dinasnya sendiri"
+        if not own and _PLACED.search(text[max(0, last.start() - 30) : last.start()]):
             return None
         if len(between) > 80 or re.search(r"[,;:](?!\d)", between) or _OTHER.search(between):
             return None
         return str(last.lastgroup), last.start()
+
+    def noun(self, number: int, term: Term) -> tuple[str, int] | None:
+        """ "daerahnya sudah hijau", "daerah ini kuning": the rating's noun is the pronoun."""
+        match = _PRONOUN.match(self.sentences[number].text, term.start, term.at)
+        return (str(match.lastgroup), match.start()) if match else None
 
     def owner_behind(self, number: int, end: int) -> tuple[str, int] | None:
         """ "rapor kuning yang diterima kantornya", "zona hijau bagi daerahnya"."""
@@ -165,6 +179,14 @@ class Speaking:
         office, regency = self.office_of(named[0]), self._regency_of(named[0])
         return office or (Subject(0, 0, regency, regency, "regency") if regency else None)
 
+    def receiving(self, number: int) -> Subject | None:
+        """ "… kepada Kapolres AKBP X": the office of whom something is handed to."""
+        sentence = self.sentences[number]
+        for at, official in self.spans:
+            if sentence.start <= at < sentence.end and _TO.search(sentence.text[: at - sentence.start]):
+                return self.office_of(official)
+        return None
+
     def office_of(self, speaker: OfficialFind) -> Subject | None:
         if speaker.agency and not _RULES.match(speaker.agency):
             if speaker.agency.lower().startswith(self.rated):
@@ -185,4 +207,6 @@ class Speaking:
         place = re.match(
             r"(?:Pemerintah|Sekretariat Daerah)\s+(?:Kabupaten\s+|Kota\s+)?(?P<name>[A-Z][\w ]+)$", speaker.agency or ""
         )
-        return f"luar:{place['name']}" if place and place["name"] not in self.official else None
+        if place is None:
+            return None
+        return place["name"] if place["name"] in self.official else f"luar:{place['name']}"

@@ -42,7 +42,7 @@ _RIVAL = re.compile(
 _BARE_PROVINCE = re.compile(r"\b[Pp]emerintah\s+[Pp]rovinsi(?:nya)?\b(?!\s+[A-Z])")
 # "provinsi sudah hijau", "zona hijau yang diterima provinsi"
 _PROVINCE = re.compile(
-    r"\bPemprov\b(?!\s+(?:[A-Z]|lain|se))|\b[Pp]rovinsi\b(?=\s+(?:sudah|masih|juga|kini|tetap|pun|sendiri|turut|ikut|merupakan)\b)|(?<=\bdiikuti )provinsi\b(?!\s+[A-Z])|(?<=\bditerima )provinsi\b(?!\s+[A-Z])|(?<=\bdisusul )provinsi\b(?!\s+[A-Z])"
+    r"\b[Pp]emprov\b(?!\s+(?:[A-Z]|lain|se))|\b[Pp]rovinsi\b(?=\s+(?:sudah|masih|juga|kini|tetap|pun|sendiri|turut|ikut|merupakan)\b)|(?<=\bdiikuti )provinsi\b(?!\s+[A-Z])|(?<=\bditerima )provinsi\b(?!\s+[A-Z])|(?<=\bdisusul )provinsi\b(?!\s+[A-Z])"
 )
 # "DENPASAR, Pos Anu —", "Denpasar (Kantor Berita) -", "pos.co.id, Amlapura -"
 _DATELINE = re.compile(r"(?:(?:[A-Z][\w&’']*\.?|\w+(?:\.\w+)+|\([^)]{2,40}\))(?:\s*[,/|]\s*|\s+)){1,7}[-–—|]+\s")

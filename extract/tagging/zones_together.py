@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from extract.tagging.places import PROVINCE
@@ -31,7 +31,7 @@ TOGETHER = re.compile(
     r"|\b(?P<trio>trio|duo|duet|kuartet|kwartet)\s+(?:(?:kabupaten|daerah)\s+)?(?:ini|itu|tersebut)(?:lah)?\b"
     r"|(?:(?<=[,;]\s)|(?<=\bsedangkan\s)|(?<=\bsementara\s)|^)(?P<one>yang\s+(?:(?P<final>terakhir)|pertama))\b(?!\s+(?:maupun|dan|kali))"
     rf"|\b(?P<of>{_N})\s+(?:yang\s+)?(?:pertama|(?P<end>terakhir))\b(?!\s+(?:kali|tahun|ini))"
-    rf"|\b(?P<those>{_N})\s+(?:{_UNIT}\s+)?(?:tersebut|itu|ini|tadi)(?:lah)?\b"
+    rf"|\b(?P<those>{_N})\s+(?:{_UNIT}\s+|tetangga(?:nya)?\s+(?:(?-i:[A-Z])\w+\s+)?)?(?:tersebut|itu|ini|tadi)(?:lah)?\b"
     rf"|\b(?:seluruh|semua|segenap)\s+(?P<every>{_UNIT})\s+(?:tersebut|itu|ini|tadi)\b"
     rf"|\b(?P<left>{_N})\s+(?:{_UNIT}\s+)?(?:sisanya|lainnya|selebihnya|yang\s+lain)\b"
     r"|^\W*(?P<they>semuanya|seluruhnya|kesemuanya)\b",
@@ -46,6 +46,10 @@ _OF_BALI = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:\s+\w+){0,2},?\s*(?:yaitu|yakni|ialah|adalah|:|\()\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:setelah\s+itu|menyusul|disusul|diikuti|berikutnya|kemudian|lalu|di\s+(?:bawah|belakang)nya|selanjutnya)\b",
+    re.IGNORECASE,
+)
 _SOME = re.compile(
     r"\b(?:dua|tiga|empat|lima|enam|tujuh|delapan|[2-8]|beberapa|sejumlah|sebagian)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -65,6 +69,9 @@ def together(
         if behind and _LISTED.fullmatch(text[match.end() : behind.start]):
             continue  # "ketiganya, yaitu A, B dan C"
         before = [s for s in own if s.end <= match.start()]
+        # "dua tetangga X itu": not X
+        inside = {s.name for s in own if match.start() <= s.start < match.end() and s.kind == "regency"}
+        others = _without(of, inside) if inside else of
         if match["they"]:
             meant = _all_of_them(sentences, number, of)
         elif match["every"]:
@@ -76,9 +83,13 @@ def together(
         elif match["of"]:
             meant = _ends(sentences, number, count, of, last=match["end"] is not None)
         else:
-            meant = _several(text, before, count) or _earlier(sentences, number, before, count, of)
+            meant = _several(text, before, count) or _earlier(sentences, number, before, count, others)
         found += [replace(s, start=match.start(), end=match.end(), weight=2) for s in meant]
     return found
+
+
+def _without(of: Callable[[int], Sequence[Subject]], names: Collection[str]) -> Callable[[int], Sequence[Subject]]:
+    return lambda number: [s for s in of(number) if s.name not in names]
 
 
 def counted(match: re.Match[str]) -> int:
@@ -132,6 +143,10 @@ def _all_of_them(sentences: Sequence[Sentence], number: int, of: Callable[[int],
     if number < 2 or before.paragraph != sentences[number].paragraph:
         return []
     named = _named(of(number - 1))
+    first = number - 1
+    while first > 1 and _GOES_ON.match(sentences[first].text) and sentences[first - 1].paragraph == before.paragraph:
+        first -= 1  # "Tertinggi X 93,80. Setelah itu Y 93,55 dan Z 93,27."
+        named = list({s.name: s for s in (*_named(of(first)), *named)}.values())
     if len(named) > 1:
         return named
     bali = None if named else _OF_BALI.search(before.text)

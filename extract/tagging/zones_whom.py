@@ -43,6 +43,8 @@ _TAKEN_UP = re.compile(
     r"\W*(?:(?:Sebaliknya|Namun|Sayangnya|Sementara\s+itu),?\s+)?(?:(?P<office>(?:Instansi|Dinas|Kantor|Unit|Lembaga|Polres|Puskesmas|Rumah\s+sakit|RSUD|OPD|SKPD)\s+(?:ini|itu|tersebut))\b|Mereka\b)",
     re.IGNORECASE,
 )
+# "Syukuri Hijau, Minta Disdukcapil Jangan Lengah": of whom something is asked
+_ADDRESSED = re.compile(r"\b(?:minta|ingatkan|harap|dorong|ajak|tegur|sentil|tantang)\s+$", re.IGNORECASE)
 # "kabupatennya menjadi satu dari empat kabupaten yang hijau"
 _ONE_OUT_OF = re.compile(r"\bsatu\s+(?:dari|di\s?antara)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"\b(?:ini|itu|tersebut)\b", re.IGNORECASE)
@@ -91,7 +93,7 @@ class Whom:
         self.heads = Heads(finder, source, sentences, self.agencies)
         self.latest: tuple[Subject, str] | None = None
         self.latest_at = 0
-        self.rated = {s.name for s in self.subjects(0)}
+        self.rated = {s.name for s in self.subjects(0) if not _ADDRESSED.search(source.title[: s.start])}
 
     def _main(self) -> str | None:
         """The regency that the article is about: the only one of the headline, or named by far most."""
@@ -152,14 +154,14 @@ class Whom:
         for subject in subjects:
             if subject.kind != "count":
                 found.append(subject)
-            elif _EVERY.search(text[clause.start : clause.end]):
+            elif _EVERY.search(f"{text[clause.start : subject.start]} {text[subject.end : clause.end]}"):
                 offices = self.finder.offices_of(subject, text, self.main)
                 found += [offices] if offices else []
         return found
 
     def pronoun(self, number: int, clause: Clause, term: Term) -> Subject | None:
         """The body that a pronoun or epithet right before the rating means, where no name stands between them."""
-        meant = self.speaking.meant(number, 0, term.start)
+        meant = self.speaking.noun(number, term) or self.speaking.meant(number, 0, term.start)
         if meant is None and not any(s.weight > 0 for s in clause.subjects):
             meant = self.speaking.owner_behind(number, term.end)
             if meant:
@@ -172,7 +174,7 @@ class Whom:
             between = [s for s in between if s.kind != "count"]
         if len(companions(text, between)) < len(between):
             return None
-        shown = meant[0] == "regency" and _SHOWN.search(self.sentences[number].text[meant[1] : term.start])
+        shown = meant[0] == "regency" and _SHOWN.search(self.sentences[number].text[meant[1] : term.at])
         if shown and (near := self._last_regency(number, meant[1], 1)):
             return near  # "Y lain lagi. Kabupaten itu …", whoever speaks
         found = self.speaking.resolve(number, *meant)
@@ -232,9 +234,11 @@ class Whom:
             return []
         if wished and (office := self._wishing(number)):
             return [office]
-        head = None if wished else self.speaking.opening(number)
-        if head and head.name.lower().startswith(OF_THEIR_OWN):
-            return [head]  # "Kapolres X menerima piagam zona hijau"
+        for head in () if wished else (
+            self.speaking.opening(number), self.speaking.receiving(number), self.heads.receiving(number)
+        ):  # fmt: skip
+            if head and head.name.lower().startswith(OF_THEIR_OWN):
+                return [head]  # "Kapolres X menerima piagam zona hijau"
         if _THEY.search(text):
             for back in (number - 1, number - 2):
                 several = [s for s in self.subjects(back) if s.kind in ("regency", "agency")] if back > 0 else []
