@@ -63,6 +63,10 @@ _OF_THEM = re.compile(
 )
 _OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+daerah|dinas)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\s+(?:juga\s+|sendiri\s+|pun\s+)?(?:mencatat|menyebut|mengumumkan|menilai|menempatkan|melaporkan|merinci|membeberkan|mengungkap|memastikan|menyatakan)(?:kan)?\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
 _ATTRIBUTED = re.compile(
     r",\s*(?:kata|ujar|menurut|sebut|lanjut|ungkap|tutur|jelas|imbuh|tambah|terang|papar)\w*\s[^,]*,", re.IGNORECASE
@@ -129,7 +133,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         if s.weight == strong or (strong == 2 and s.weight == 1 and _listed(text, s, clause.subjects))
     ]
     subjects = [_share(text, s, clause.terms) for s in _without_excepted(text, clause, subjects)]
-    subjects = _opened(text, _widened(text, _unfolded(text, subjects, clause.terms)))
+    subjects = _opened(text, _told_by(text, clause, _widened(text, _unfolded(text, subjects, clause.terms))))
     if ordered := _in_order(text, clause, subjects):
         return ordered
     elements: list[tuple[int, Term | Subject]] = sorted(
@@ -159,7 +163,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
         tail = [s for s in groups[named[-1]] if isinstance(s, Subject)]
         between = text[_end(groups[rated[-1]]) : tail[0].start]
         if re.search(
-            r"\b(?:bersama|ialah|adalah|termasuk|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
+            r"\b(?:bersama|ialah|adalah|termasuk|di\s?antaranya|begitu|demikian|juga|serta|seperti|yaitu|yakni|antara\s+lain|kepada|milik)\b",
             between,
         ) or between.rstrip().endswith(":"):
             named_ = _LIST.search(between) is not None
@@ -217,6 +221,14 @@ def _without_excepted(text: str, clause: Clause, subjects: Sequence[Subject]) ->
         if (match["but"] and behind.startswith(",")) or (group and not re.search(r"\bjuga\b", behind)):
             kept = [s for s in kept if s not in barred]
     return kept
+
+
+def _told_by(text: str, clause: Clause, subjects: list[Subject]) -> list[Subject]:
+    """ "Polda mencatat enam polres berzona hijau": who tells it is not the rated, where others follow."""
+    first = min(t.start for t in clause.terms)
+    return [
+        s for s in subjects if not (_TELLS.match(text, s.end) and any(s.end < o.start < first for o in clause.subjects))
+    ]
 
 
 def _share(text: str, subject: Subject, terms: Sequence[Term]) -> Subject:

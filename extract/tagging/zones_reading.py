@@ -51,6 +51,8 @@ _MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:y
 _THIS = re.compile(r"\W*ini\b", re.IGNORECASE)
 # "…; tahun 2018 kepada X dan Y": the rating goes on
 _ELLIPTIC = re.compile(r";\s*(?:dan\s+|lalu\s+|kemudian\s+)?(?:pada\s+)?(?:tahun\s+)?20[0-3]\d\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:hanya|cuma|tinggal|baru|ada|ialah|adalah)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bsama-sama\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _TALKED = re.compile(r"\W*(?:itu|bukan|hanya|cuma)\b", re.IGNORECASE)
 
 
@@ -171,7 +173,7 @@ class Reading:
                 if (
                     own
                     and all(s.start > term.end for s in own)
-                    and self.whom.finder.generic(text[max(clause.start, term.start - 80) : term.start])
+                    and self._of_whoever(text, clause, term, own)
                     and not listing(text[term.end : own[0].start])
                     and not one_of_those(text, term, own)
                 ):
@@ -183,12 +185,12 @@ class Reading:
                     own = [office] if office else own
                 if pronoun := self.whom.pronoun(number, clause, term):
                     # "menempatkan kota ini di zona kuning bersama X dan Y"
-                    own = [
-                        pronoun,
-                        *(s for s in own if s.start > term.end and _TOGETHER_WITH.search(text[term.end : s.start])),
-                        *(s for s in companions(text, own) if s.start < term.start),
-                    ]
+                    behind = [s for s in own if s.start > term.end]
+                    if behind and not _TOGETHER_WITH.search(text[term.end : behind[0].start]):
+                        behind = []
+                    own = [pronoun, *behind, *(s for s in companions(text, own) if s.start < term.start)]
                     last = last or [pronoun]
+                own = self._alike(text, clause, term, own, subjects)
                 if not own and not (counted(text, term) or self._talk(number, term)):
                     own = list(self.whom.inherited(number, clause, term, last, wished=wished))
                 elif (
@@ -243,6 +245,26 @@ class Reading:
         if not inner or not outer or any(s.kind == "units" for s in outer):
             return own
         return [s for s in inner if s.weight > 0] or own
+
+    def _of_whoever(self, text: str, clause: Clause, term: Term, own: Sequence[Subject]) -> bool:
+        """ "pemda berpredikat …", "kabupaten yang masih kuning": told of bodies in general, not of whom is named behind."""
+        before = text[max(clause.start, term.start - 80) : term.start]
+        if self.whom.finder.generic(before):
+            return True
+        return self.whom.finder.unnamed(before) and not _ONLY.search(text[term.end : own[0].start])
+
+    @staticmethod
+    def _alike(text: str, clause: Clause, term: Term, own: list[Subject], subjects: Sequence[Subject]) -> list[Subject]:
+        """ "X yang dulu hijau, Y yang dulu merah, kini sama-sama kuning": both."""
+        match = _BOTH.search(text[clause.start : term.start])
+        if (
+            not match
+            or len({s.name for s in own}) != 1
+            or text[: clause.start + match.start()].rstrip().endswith("yang")
+        ):
+            return own
+        before = [s for s in subjects if s.kind in ("regency", "agency") and s.weight > 0 and s.end <= term.start]
+        return before if len({s.name for s in before}) > 1 else own
 
     def _equals(self, number: int, clause: Clause, term: Term, equals: Sequence[Subject]) -> list[Claim]:
         """ "… meraih zona hijau, menyamai X dan Y": what is wished they have, of the year that is told with them."""

@@ -63,6 +63,10 @@ _SAID = re.compile(
     r",\s*(?:kata|ujar|menurut|sebut|lanjut|ungkap|tutur|jelas|imbuh|tambah|terang|papar|ucap|tegas|sambung)\w*\s[^,]*,",
     re.IGNORECASE,
 )
+_WHOEVER = re.compile(
+    r"(?<!satunya )(?<!satu )(?<!menjadi )(?<!adalah )\b(?:daerah|kabupaten|kota|kabupaten/kota|pemda|pemkab|pemkot|instansi|unit|dinas|OPD|puskesmas|polres)\s+(?:lain\s+)?yang\s+(?:(?:sudah|telah|masih|belum|nanti|berada|di|masuk|mendapat|zona|berzona|berwarna)\s+)*$",
+    re.IGNORECASE,
+)
 _OWNING = re.compile(r"\s+(?:(?:di|milik|pada)\s+(?:lingkungan\s+)?)?", re.IGNORECASE)
 
 
@@ -280,6 +284,10 @@ class SubjectFinder:
     def role(self, before: str) -> bool:
         """An office stands there: what follows is only where it is held."""
         return self._role.search(before) is not None or self._head.search(before) is not None
+
+    def unnamed(self, before: str) -> bool:
+        """ "kabupaten/kota yang masih kuning": those who have it, whoever they are."""
+        return _WHOEVER.search(before) is not None
 
     def generic(self, before: str) -> bool:
         """ "pemerintah daerah berpredikat …": bodies in general, told right before a rating."""

@@ -44,7 +44,7 @@ _BEHIND_CLASS = re.compile(r"\b(?:tertinggi|tinggi|sedang|rendah|[A-E])\s*(?:[,/
 _BEHIND_NAME = re.compile(r"(?:\b[A-Z]\w*\s+(?:\([^)]{1,20}\)\s*|\d{2}[.,]\d+,?\s*)?|[A-Z]\w+:\s+|\b\d{2}[.,]\d+,\s+)$")
 # "dicap merah", "mempertahankan hijau", "isinya kuning": a verb or a noun with its owner before it, no noun of a coloured thing.
 _VERBAL = re.compile(
-    r"\b(?:(?:me|di|ber|ter)\w{4,}|(?:hasil|isi|warna|rapor|raport|nilai|skor|zona|kategori|predikat|status|posisi|semua|seluruh|kesemua|kedua|ketiga|keempat|dua-dua|tiga-tiga|sisa|dinas|kantor|daerah|kabupaten|kota|instansi|unit|lembaga|puskesmas|polres|akhir|rupa|aslinya|agak|setidak|mestinya|seharus|semesti|sebelum|biasa|tampak|hanya|lain)nya)\s+[\"'‘’“”(\[]*$",
+    r"\b(?:(?:me|di|ber|ter)\w{4,}|(?:hasil|isi|warna|rapor|raport|nilai|skor|zona|kategori|predikat|status|posisi|semua|seluruh|kesemua|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:-\w+)?|dua-dua|tiga-tiga|sisa|dinas|kantor|daerah|kabupaten|kota|instansi|unit|lembaga|puskesmas|polres|akhir|rupa|aslinya|agak|setidak|mestinya|seharus|semesti|sebelum|biasa|tampak|hanya|lain)nya)\s+[\"'‘’“”(\[]*$",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"(?:[,:;–—“(]|\.\.\.|…)\s*[\"'‘’“”(\[]*$")

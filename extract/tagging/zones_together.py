@@ -33,6 +33,7 @@ TOGETHER = re.compile(
     rf"|\b(?P<of>{_N})\s+(?:yang\s+)?(?:pertama|(?P<end>terakhir))\b(?!\s+(?:kali|tahun|ini))"
     rf"|\b(?P<those>{_N})\s+(?:{_UNIT}\s+|tetangga(?:nya)?\s+(?:(?-i:[A-Z])\w+\s+)?)?(?:tersebut|itu|ini|tadi)(?:lah)?\b"
     rf"|\b(?:seluruh|semua|segenap)\s+(?P<every>{_UNIT})\s+(?:tersebut|itu|ini|tadi)\b"
+    r"|\b(?P<kinds>daerah-daerah|kabupaten-kabupaten|unit-unit|dinas-dinas|puskesmas-puskesmas|instansi-instansi|polres-polres)\s+(?:tersebut|itu|ini|tadi)\b"
     rf"|\b(?P<left>{_N})\s+(?:{_UNIT}\s+)?(?:sisanya|lainnya|selebihnya|yang\s+lain)\b"
     r"|^\W*(?P<they>semuanya|seluruhnya|kesemuanya)\b",
     re.IGNORECASE,
@@ -74,8 +75,8 @@ def together(
         others = _without(of, inside) if inside else of
         if match["they"]:
             meant = _all_of_them(sentences, number, of)
-        elif match["every"]:
-            meant = _every(sentences, number, before, of, offices=_OFFICES.match(match["every"]) is not None)
+        elif kind := match["every"] or match["kinds"]:
+            meant = _every(sentences, number, before, of, offices=_OFFICES.match(kind) is not None)
         elif match["left"]:
             meant = _left_over(sentences, number, own, count, of)
         elif match["one"]:

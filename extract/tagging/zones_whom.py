@@ -191,6 +191,7 @@ class Whom:
             if back == number:  # "seperti halnya X, kabupaten itu"
                 beside = companions(self.sentences[number].text, named)
                 named = [s for s in named if s not in beside]
+            named = [s for s in named if s.weight > 0] or named
             if named:
                 return replace(named[0], start=0, end=0) if len({s.name for s in named}) == 1 else None
         return None
