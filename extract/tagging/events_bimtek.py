@@ -51,15 +51,13 @@ class BimtekFinder:
         if column and not any(t.days for t in told):
             return [Bimtek("mentioned", tuple(told), True)]
         named = regencies or {}
-        if found := moved(context, told):
+        if found := moved(context, told, named):
             found = [*found, *elsewhere(told, named, found[0])]
         else:
-            found = self._found(apart(told, named), published)
-            if found[0].status == "cancelled" and (others := elsewhere(told, named, found[0])):
-                ours = {id(t) for b in others for t in b.told}
-                found = [*(b for b in found if not any(id(t) in ours for t in b.told)), *others]
-                off = tuple(t for t in told if id(t) not in ours)
-                found = [Bimtek("cancelled", off, True), *(b for b in found if not b.first)]
+            off = tuple(t for t in told if t.status == "cancelled" and t.sentence.number <= READ_ALL)
+            others = elsewhere(told, named, Bimtek("cancelled", off, True)) if off else []
+            theirs = {id(t) for b in others for t in b.told}
+            found = self._found(apart([t for t in told if id(t) not in theirs], named), published) + others
         if stops := rounds(context, found, places):
             return [*stops, *(b for b in found if not b.first and not any(s.on in b.days for s in stops))]
         if told[0].sentence.number == 0 and told[0].spurned:
@@ -74,7 +72,9 @@ class BimtekFinder:
         lead = [t for t in told if t.sentence.number <= 2]
         if any(self._reader.blamed(t.sentence.text) for t in lead) and not any(t.status == "held" for t in lead):
             spurned = Bimtek("cancelled" if lead[0].status == "cancelled" else "mentioned", tuple(told), True)
-            return [spurned, *self._announced([t for t in told if t.status == "planned" and t not in lead], published)]
+            held = [t for t in told if t.status == "held" and t.days and not t.spurned and t not in lead]
+            announced = self._announced([t for t in told if t.status == "planned" and t not in lead], published)
+            return [spurned, *(Bimtek("held", (t,), False) for t in held), *announced]
         own = [t for t in told if t.status == "held" and not t.another and not t.earlier]
         if told[0].sentence.number == 0 and told[0].status == "mentioned":
             # the headline only speaks of it: what was held must tell its day

@@ -29,6 +29,7 @@ _OPENS = re.compile(r"[^.;]{0,60}\b(?:membuka\w*|dibuka|dimulai|memulai\w*)\b", 
 _CLOSES = re.compile(
     r"\b(?:menutup|penutupan|ditutupnya)\s+(?:secara\s+resmi\s+)?(?:kegiatan\s+|acara\s+)?$", re.IGNORECASE
 )
+_CLOSED_BY = re.compile(r"\bditutup\s+(?:secara\s+resmi\s+)?(?:oleh\s+)?(?:[A-Z][\w.,’']*\s+){1,9}$")
 _COUNTS = {"sehari": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "sepekan": 5}
 _LASTS = re.compile(
     r"\b(?:(?P<word>dua|tiga|empat|lima|enam)|(?P<number>[2-9]))\s+hari\b(?!\s+(?:lalu|silam|sebelum|kemudian|setelah|sesudah|kerja|pulang|yang\s+lalu))|\b(?P<whole>sepekan)\s+(?:itu|penuh)\b",
@@ -65,8 +66,10 @@ def held_on(
     return began(bimtek, chosen, by_sentence) if chosen else None
 
 
-def _closed(bimtek: Bimtek, sentence: Sentence) -> bool:
-    """ "Wakil Bupati, Kamis (22/9), menutup bimtek": its last day."""
+def _closed(bimtek: Bimtek, sentence: Sentence, day: Resolved) -> bool:
+    """ "Wakil Bupati, Kamis (22/9), menutup bimtek", "ditutup Bupati X, Rabu (17/4)": its last day."""
+    if _CLOSED_BY.search(sentence.text[: day.told.start - sentence.start]):
+        return True
     return any(
         _CLOSES.search(t.sentence.text, 0, t.hit.start) is not None for t in bimtek.told if t.sentence is sentence
     )
@@ -100,7 +103,7 @@ def began(bimtek: Bimtek, chosen: Resolved, days: Mapping[int, Sequence[Resolved
                 return day
             if _STARTS.search(before) and not TO_BE.search(before) and not spoken(before):
                 return day
-    if last is not None and chosen.day is not None and (closing(last, chosen) or _closed(bimtek, last)):
+    if last is not None and chosen.day is not None and (closing(last, chosen) or _closed(bimtek, last, chosen)):
         told = next((m for s in read.values() if (m := _LASTS.search(s.text))), None)
         if told is not None:
             count = int(told["number"]) if told["number"] else _COUNTS[(told["word"] or told["whole"]).lower()]

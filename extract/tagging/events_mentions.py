@@ -104,7 +104,7 @@ class MentionReader:
         for place in range(len(hits)):
             found.append(self._one(context, number, place, frame, further=bool(found)))
         order = {"cancelled": 0, "held": 1, "planned": 2, "mentioned": 3}
-        best = min(found, key=lambda t: order[t.status])
+        best = min(found, key=lambda t: (order[t.status], not t.days))
         further = [
             t
             for t in found

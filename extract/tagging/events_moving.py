@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,8 +37,10 @@ _ANEW = re.compile(
 )
 
 
-def moved(context: Context, told: Sequence[Told]) -> list[Bimtek]:
-    """Nothing where it was not moved, or no new day or month is told."""
+def moved(
+    context: Context, told: Sequence[Told], regencies: Mapping[int, frozenset[str]] | None = None
+) -> list[Bimtek]:
+    """Nothing where it was not moved, or no new day or month is told. `regencies`: those that each sentence names."""
     lead = [t for t in told if t.sentence.number <= 2]
     title = context.sentences[0]
     for t in lead:
@@ -52,20 +54,30 @@ def moved(context: Context, told: Sequence[Told]) -> list[Bimtek]:
         failed = t.status == "cancelled" or _FAILED.search(near)
         if not named and not failed:
             continue
-        found = _anew(context, lead, sure=named is not None)
+        found = _anew(context, lead, regencies or {}, sure=named is not None)
         if found:
             return found
     return []
 
 
-def _anew(context: Context, lead: Sequence[Told], *, sure: bool) -> list[Bimtek]:
+def _anew(
+    context: Context, lead: Sequence[Told], regencies: Mapping[int, frozenset[str]], *, sure: bool
+) -> list[Bimtek]:
     published = context.published
     own = {s.number for u in lead for s in (u.sentence, *u.frame)}
     if not sure and any(u.status == "held" and u.days for u in lead):
         return []
+    whose = frozenset[str]().union(*(regencies.get(n, frozenset()) for n in own))
     new: list[tuple[Sentence, Resolved]] = []
     for number in sorted(n for n in context.days if n <= READ):
         sentence = context.sentences[number]
+        if (
+            number not in own
+            and whose
+            and (met := regencies.get(number) or regencies.get(number - 1))
+            and not whose & met
+        ):
+            continue  # another regency's
         if number not in own and (
             number in context.busy or not (MOVED.search(sentence.text) or _ANEW.search(sentence.text))
         ):

@@ -17,7 +17,7 @@ MOST = 5
 REACH = 90
 # Words between the names of a list; whoever was sent from each may stand there.
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*|pada\s+(?:bulan\s+)?[A-Z]\w+\s*)?(?:,\s*(?:dan|serta|juga)?|dan|serta|maupun|beserta|bersama|hingga|plus|&|/)\s*(?:juga\s+|pula\s+)?(?:\d+\s+)?"
+    r"\s*(?:\([^()]{1,60}\)\s*|pada\s+(?:bulan\s+)?[A-Z]\w+\s*)?(?:,\s*(?:dan|serta|juga)?|dan|serta|maupun|beserta|bersama|hingga|plus|&|/)\s*(?:juga\s+|pula\s+)?(?:(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|puluhan|belasan)\s+)?"
     r"(?:(?:dari|asal|kepada|untuk|bagi|se|utusan|pegawai|pejabat|petugas|operator|jajaran|aparatur|staf|admin|camat|lurah|perbekel|sekda|bendahara|orang|bagian|OPD|ASN|"
     r"Kabupaten|Kota|Kab\.|Pemkab|Pemkot|Pemerintah|Pemda|DPRD|Inspektorat|Bagian\s+Organisasi|Setda|Protokol|Prokopim|Prokompim|Diskominfo\w*|BKPSDM|Bappeda)[\s-]+){0,4}",
     re.IGNORECASE,

@@ -152,6 +152,7 @@ def _stopping(sentence: Sentence, places: Sequence[PlaceFind]) -> list[PlaceFind
         if sentence.start <= p.span.start < sentence.end and not p.outside and not p.dateline
         and p.how not in ("town", "kecamatan") and p.name != "Provinsi Bali"
         and not _NOT_HERE.search(sentence.text[: p.span.start - sentence.start])
+        and not sentence.text.startswith("Puspem", p.span.start - sentence.start)  # a seat of government, as a hall
     ]  # fmt: skip
 
 
