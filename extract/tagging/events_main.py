@@ -94,7 +94,7 @@ class MainType:
             scores["rapat"] = 0.4 * scores.get("rapat", 0.0)  # they were called together for it
         if scores.get("penyerahan_hasil", 0.0) > 2 * TITLE or handed:
             # results that are handed over were assessed before
-            scores["penilaian"] = 0.6 * scores.get("penilaian", 0.0)
+            scores["penilaian"] = 0.5 * scores.get("penilaian", 0.0)
         if handed:
             scores["kunjungan"] = 0.7 * scores.get("kunjungan", 0.0)  # who hands it over comes for that
         inspected = self.dated is not None and INSPECTS.search(self.sentences[self.dated].text) is not None
