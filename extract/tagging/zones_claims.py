@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.tagging.zones_compared import clinging, companions
+from extract.tagging.zones_compared import clinging, companions, held_by
 from extract.tagging.zones_scores import SCORE
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
@@ -64,7 +64,7 @@ _OF_THEM = re.compile(
 _OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+daerah|dinas)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _TELLS = re.compile(
-    r"\s+(?:juga\s+|sendiri\s+|pun\s+)?(?:mencatat|menyebut|mengumumkan|menilai|menempatkan|melaporkan|merinci|membeberkan|mengungkap|memastikan|menyatakan)(?:kan)?\b",
+    r"\s+(?:juga\s+|sendiri\s+|pun\s+)?(?:mencatat|menyebut|mengumumkan|menilai|menempatkan|melaporkan|merinci|membeberkan|mengungkap|memastikan|menyatakan|mendampingi|membantu|membina|membimbing|mendorong|mengajak|menantang|mendesak)(?:kan)?\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)
@@ -178,7 +178,7 @@ def pairs(text: str, clause: Clause) -> list[tuple[Term, list[Subject]]]:
     for term, own in found.values():
         if own and own[0].start > subjects[0].start and len(companions(text, own)) == len(own):
             own[:0] = trailing(text, [s for s in subjects if s.end <= own[0].start and s.kind != "count"])
-        if several := clinging(text, term, pool):
+        if several := held_by(text, term, pool) or clinging(text, term, pool):
             own[:] = several
         if all(s.kind == "count" for s in own) and (one := one_of_those(text, term, subjects)):
             own[:] = one

@@ -18,7 +18,7 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _EQUAL = re.compile(
-    r"\b(?:menyamai|menyusul(?:\s+jejak|\s+langkah)?|mengikuti(?:\s+jejak|\s+langkah)|menyaingi|bergabung\s+(?:dengan|bersama)|menemani|mendampingi|sejajar\s+dengan|setara\s+dengan|seperti(?:\s+halnya)?|sama\s+(?:dengan|seperti)|sebagaimana)\s+$",
+    r"\b(?:menyamai|menyusul(?:\s+jejak|\s+langkah)?|mengikuti(?:\s+jejak|\s+langkah)|menyaingi|bergabung\s+(?:dengan|bersama)|sejajar\s+dengan|setara\s+dengan|seperti(?:\s+halnya)?|sama\s+(?:dengan|seperti)|sebagaimana)\s+$",
     re.IGNORECASE,
 )
 # "bersama X yang sekarang sudah di sana"
@@ -26,6 +26,10 @@ _THERE = re.compile(r"\s+yang\s+(?:\w+\s+){0,2}(?:sudah|telah|lebih|duluan)\b", 
 # "kalah dari X yang …", "belajar ke X yang …": X and what it has is another matter than the rest of the sentence.
 _TOWARDS = re.compile(
     r"\b(?:dari|ke|kepada|daripada|dengan|menyamai|mengejar|menyusul|mengikuti|menyaingi|jejak|seperti|oleh|terhadap|atas|bawah|belakang|menyalip|mengungguli|mengalahkan|melampaui|menggeser|membuntuti|menempel|ketimbang)\s+$",
+    re.IGNORECASE,
+)
+_HELD_BY = re.compile(
+    r"\s+(?:[\w-]+\s+){0,6}?yang\s+(?:\w+\s+){0,2}di(?:raih|peroleh|sandang|terima|kantongi|capai|miliki|dapat|genggam|pegang|sabet|rengkuh)\w*\s+(?:oleh\s+)?",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
@@ -69,6 +73,17 @@ def equalled(text: str, subjects: Sequence[Subject]) -> list[Subject]:
     equals = _behind(_EQUAL, text, subjects)
     equals += [e for e in _behind(_COMPANY, text, subjects) if e not in equals and _THERE.match(text, e[-1].end)]
     return [s for several in equals for s in several]
+
+
+def held_by(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:
+    """ "X dan Y membahas zona hijau yang diraih Z": told of whom its own relative clause names."""
+    behind = [s for s in subjects if s.start >= term.end]
+    if not behind or not _HELD_BY.fullmatch(text[term.end : behind[0].start]):
+        return []
+    held = _lists(text, behind)[0]
+    if re.search(r"\bjuga\b", text[term.end : behind[0].start]):
+        held = [*(s for s in subjects if s.end <= term.start and s.weight > 0), *held]
+    return held
 
 
 def clinging(text: str, term: Term, subjects: Sequence[Subject]) -> list[Subject]:

@@ -57,6 +57,8 @@ _NOT = re.compile(
     r"\b(?:tidak|tak|belum|bukan|gagal|jangan|kecuali|jika|kalau|apabila|agar|supaya|semoga|kata|ujar|disampaikan|dikatakan|diungkapkan|dilontarkan|diutarakan|dinyatakan|ditegaskan|disuarakan|dikemukakan|dituturkan)\b",
     re.IGNORECASE,
 )
+# Papers of others: "penghargaan serupa dari Kemenpan RB".
+_ELSEWHERE = re.compile(r"\bdari\s+(?:Kemen\w*|BPKP?|KPK|KIP?|Menteri|Presiden|Gubernur|Pemprov|Komisi|Lembaga)\b")
 _PAPER = re.compile(r"\b(?:penghargaan|piagam|sertifikat|predikat|opini)(?:\s+yang)?\s+(?:serupa|sama)", re.IGNORECASE)
 # Sentences and paragraphs looked back.
 BACK, PARAGRAPHS = 7, 2
@@ -92,7 +94,7 @@ def likewise(
 def _way(text: str) -> str | None:
     if _ALSO.search(text):
         return "also"
-    if _SAME.search(text):
+    if _SAME.search(text) and not _ELSEWHERE.search(text):
         return "paper" if _PAPER.search(text) else "same"
     if _IT.search(text):
         return "it"

@@ -274,7 +274,8 @@ class Reading:
         part = Clause(equals[0].start, clause.end, (behind,), tuple(equals), False)
         named = [s for s in equals if s.kind in ("regency", "agency")]
         claims = [c for s in named for c in self._claim(number, part, behind, s, "achieved", {})]
-        if equals[0].start > term.end:
+        at = self.sentences[number].start
+        if equals[0].start > term.end and self.years.between(at + equals[-1].end, at + clause.end):
             return claims
         # "menyusul X ke zona hijau pada penilaian 2022": told of the wish; they have it of the assessment before
         aimed = self.dating.years_of(number, clause, term, "target")[0]
