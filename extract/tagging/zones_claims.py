@@ -83,8 +83,13 @@ _POINTING = re.compile(
 _FRONTED = re.compile(r"\b(?:dengan|lewat|berkat|setelah|sejak|usai)\b[^,;]*$", re.IGNORECASE)
 _ENTERING = re.compile(r"\b(?:masuk|bergabung|naik|lolos|menyusul|hijau)nya\s+(?:[A-Z]\w+\s+)?$", re.IGNORECASE)
 # "Dari sepuluh pemda yang hijau, X …"
-_PAUSED = re.compile(r"(?:\s+(?:pada|dalam|versi|tahun)\s[^,;.]{1,60})?,\s*")
+_PAUSED = re.compile(r"(?:\s+(?:Ombudsman|pada|dalam|versi|tahun)\s[^,;.]{1,60})?,\s*")
 _OUT_OF = re.compile(r"(?:^|\s[-–—]\s|[“\"])\W*(?:dari|di\s?antara)\s[^,;]*$", re.IGNORECASE)
+# "Setelah menjadi kabupaten berzona hijau pada 2021, X …"
+_AFTER = re.compile(r"(?:^|\s[-–—]\s|[“\"])\W*(?:setelah|usai|sesudah|sejak|sebagai)\s[^,;]*$", re.IGNORECASE)
+_ONE_AFTER = re.compile(
+    r"^(?:.{0,30}\s[-–—]\s)?\W*(?:setelah|usai|sesudah|sejak|sebagai)\s[^,;]*\bsatu\s[^,;]*$", re.IGNORECASE
+)
 _BORDER = re.compile(r"\b(?:sampai|hingga|di\s+atas|di\s+bawah|mulai)\s+\d{1,3}(?:[.,]\d+)?\s+$", re.IGNORECASE)
 
 
@@ -190,9 +195,18 @@ def one_of_those(text: str, term: Term, subjects: Sequence[Subject]) -> list[Sub
     behind = [s for s in subjects if s.start >= term.end]
     if not behind or behind[0].weight < 2 or behind[0].kind not in ("regency", "agency"):
         return []
-    if not _PAUSED.fullmatch(text[term.end : behind[0].start]) or not _OUT_OF.search(text[: term.start]):
+    if not _PAUSED.fullmatch(text[term.end : behind[0].start]) or not (
+        _OUT_OF.search(text[: term.start]) or _ONE_AFTER.search(text[: term.start])
+    ):
         return []
     return leading(text, behind)
+
+
+def fronted(text: str, term: Term, own: Sequence[Subject]) -> bool:
+    """ "Setelah menjadi salah satu kabupaten berzona hijau pada 2021, X …": told of X."""
+    return (
+        _AFTER.search(text[: term.start]) is not None and _PAUSED.fullmatch(text[term.end : own[0].start]) is not None
+    )
 
 
 def apart(text: str, term: Term, own: Sequence[Subject]) -> bool:

@@ -33,7 +33,7 @@ _IT = re.compile(
 )
 # "yang mampu bertahan hanya X dan Y", "hanya X yang berhasil"
 _STOOD = re.compile(
-    r"\byang\s+(?:(?:mampu|bisa|dapat|sanggup|masih|tetap|juga)\s+){0,2}(?:bertahan|berhasil|lolos|lulus)\b",
+    r"\byang\s+(?:(?:mampu|bisa|dapat|sanggup|masih|tetap|juga)\s+){0,2}(?:bertahan|berhasil|lolos|lulus)\b|^\W*[\w\s,]{3,60}?\bsudah\s*[,.]",
     re.IGNORECASE,
 )
 # "Dua tahun kemudian X menyusul", "X ikut menyusul pada 2018"; with a score it only comes next in a list.

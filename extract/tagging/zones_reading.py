@@ -15,6 +15,7 @@ from extract.tagging.zones_claims import (
     apart,
     clauses,
     counted,
+    fronted,
     listing,
     of_crowd,
     one_of_those,
@@ -175,7 +176,7 @@ class Reading:
                     and all(s.start > term.end for s in own)
                     and self._of_whoever(text, clause, term, own)
                     and not listing(text[term.end : own[0].start])
-                    and not one_of_those(text, term, own)
+                    and not (one_of_those(text, term, own) or fronted(text, term, own))
                 ):
                     continue  # "masih ada puskesmas yang merah,” ucap Bupati X"
                 if own and apart(text, term, own):

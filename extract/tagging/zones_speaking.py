@@ -13,11 +13,11 @@ from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentenc
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 
-_OFFICE = r"dinas|satuan|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|rumah\s+sakit|puskesmas|polres(?:ta)?|RSUD|OPD|SKPD|satker"
+_OFFICE = r"dinas|satuan|instansi|kantor|unit(?:\s+(?:kerja|layanan))?|lembaga|badan|rumah\s+sakit|puskesmas|polres(?:ta)?|kepolisian|RSUD|OPD|SKPD|satker"
 _REGENCY = r"daerah|kabupaten|kota|pemkab|pemkot|pemda|wilayah"
 _THIS = r"(?:ini|itu|tersebut)"
 _PRONOUN = re.compile(
-    rf"\b(?:(?P<we>kami|kita|pihaknya|(?:{_REGENCY})\s+yang\s+di\w+nya)|(?P<office>(?:{_OFFICE})(?:nya|ku|(?:\s+(?!di\b|yang\b|dan\b|di\w+\b|me[mn]\w+\b)\w+){{0,3}}?\s+{_THIS}|\s+yang\s+di\w+nya))"
+    rf"\b(?:(?P<we>kami|kita|pihaknya|(?:{_REGENCY})\s+yang\s+di\w+nya)|(?P<office>(?:{_OFFICE})(?:nya|ku|(?:\s+(?!di\b|yang\b|dan\b|di\w+\b|me[mn]\w+\b)\w+){{0,3}}?(?:\s+di(?:\s+(?-i:[A-Z])\w+){{1,2}})?\s+{_THIS}|\s+yang\s+di\w+nya))"
     rf"|(?P<regency>(?:{_REGENCY})(?:nya|ku|\s+(?:kami|kita))|(?:kabupaten|kota|daerah|pemkab|pemkot|pemda|bumi)\s+(?:[\w/]+\s+){{0,6}}?{_THIS}|(?<!sakit )(?:kabupaten|kota|daerah)\s+yang\s+(?:dipimpin|dinakhodai|dikomandoi|dikenal|berjuluk|dijuluki|berhawa|berslogan|bermoto)\w*))(?!\w)",
     re.IGNORECASE,
 )

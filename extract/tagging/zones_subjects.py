@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from config.gazetteer import Gazetteer
@@ -70,6 +70,7 @@ _WHOEVER = re.compile(
 _OWNING = re.compile(r"\s+(?:(?:di|milik|pada)\s+(?:lingkungan\s+)?)?", re.IGNORECASE)
 
 
+_LIST_END = re.compile(r"\s*,?\s+(?:dan|serta|maupun)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?P<comma>,)?\s*(?P<last>dan|serta|maupun|&)?\s*", re.IGNORECASE)
 
 
@@ -217,6 +218,7 @@ class SubjectFinder:
                 owned and _AND.fullmatch(text[owned[-1].end : subject.start])
             ):
                 owned.append(subject)
+        found += self._beside(text, shift, _within(places, sentence), found)
         asides = [m.span() for m in _SAID.finditer(text)]
         clear = sum(s.weight > 0 for s in found) > 1
         found = [
@@ -274,6 +276,25 @@ class SubjectFinder:
             return None
         begin = start - (len(before) - government.start()) if government else start
         return Subject(begin, end, place.name, place.name, "regency", weight)
+
+    @staticmethod
+    def _beside(text: str, shift: int, places: Iterable[PlaceFind], found: Sequence[Subject]) -> list[Subject]:
+        """ "Denpasar dan Mataram": a place elsewhere, in a list with one of the nine."""
+        beside = []
+        for place in places:
+            start, end = place.span.start - shift, place.span.end - shift
+            if not place.outside or any(s.start < end and start < s.end for s in found):
+                continue
+            near = [
+                s
+                for s in found
+                if s.kind == "regency"
+                and s.weight == 2
+                and (_LIST_END.fullmatch(text[s.end : start]) or _LIST_END.fullmatch(text[end : s.start]))
+            ]
+            if near:
+                beside.append(Subject(start, end, _far(text[start:end]), None, "regency"))
+        return beside
 
     def _outside(self, agency: AgencyFind) -> bool:
         """Of no regency of Bali: its name ends with a place elsewhere, or the article is of elsewhere."""

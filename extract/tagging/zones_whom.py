@@ -169,7 +169,7 @@ class Whom:
         if meant is None or any(s.start <= meant[1] < s.end for s in self.subjects(number)):
             return None
         text = self.sentences[number].text
-        between = [s for s in self.subjects(number) if meant[1] < s.start < term.start]
+        between = [s for s in self.subjects(number) if meant[1] < s.start < term.start and s.weight > 0]
         if _ONE_OUT_OF.search(text[meant[1] : term.start]):
             between = [s for s in between if s.kind != "count"]
         if len(companions(text, between)) < len(between):
