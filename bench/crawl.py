@@ -27,6 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bench.whole_way import ROOT, outlet_file, watch
 from config.loader import load_config
@@ -162,7 +163,7 @@ def requests(new: int) -> Iterator[tuple[str, str, int, int, int]]:
 
     old = datetime.now(UTC) - timedelta(days=30)
     folder = Path(tempfile.mkdtemp(prefix="pantau-bench-"))
-    kinds: dict[str, dict[str, bool]] = {
+    kinds: dict[str, dict[str, Any]] = {
         "feed": {}, "sitemap": {"feed": False}, "listing": {"feed": False, "sitemap": False},
     }  # fmt: skip
     sites = {key: PressSite(40, host=f"127.0.0.{31 + n}", newest=old, **kinds[key]) for n, key in enumerate(kinds)}

@@ -111,7 +111,10 @@ def trafilatura_default(case: Case, *, precision: bool = False) -> Reading:
     import trafilatura
 
     found = trafilatura.bare_extraction(html_of(case), url=case.page.url, with_metadata=True, include_comments=False, favor_precision=precision)  # fmt: skip
-    return Reading(found.title, found.text or "", found.date) if found else Reading(None, "", None)
+    if found is None:
+        return Reading(None, "", None)
+    assert isinstance(found, trafilatura.settings.Document)  # a dict only where `as_dict` is asked for
+    return Reading(found.title, found.text or "", found.date)
 
 
 def trafilatura_precision(case: Case) -> Reading:
@@ -215,8 +218,8 @@ def with_layouts(cases: Iterable[Case]) -> list[Case]:
     from extract.cleaning.prune import prune
 
     def selector(element: HtmlElement) -> str | None:
-        names = (element.get("class") or "").split()
-        return f"#{element.get('id')}" if element.get("id") else f"{element.tag}.{names[0]}" if names else None
+        names, key = str(element.get("class") or "").split(), element.get("id")
+        return f"#{key!s}" if key else f"{element.tag!s}.{names[0]}" if names else None
 
     told = []
     for case in cases:

@@ -168,11 +168,14 @@ def elastic(count: int, repeat: int, url: str, *, keep: bool = False) -> Measure
     return Measured("Elasticsearch", count, seconds, size, *measured)
 
 
+def _sizes(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    sizes = {"type": lambda text: [int(part) for part in text.split(",")], "default": []}
-    parser.add_argument("--sqlite", **sizes, help="numbers of articles, with commas")
-    parser.add_argument("--elastic", **sizes, help="numbers of articles, with commas")
+    for kind in ("--sqlite", "--elastic"):
+        parser.add_argument(kind, type=_sizes, default=[], help="numbers of articles, with commas")
     parser.add_argument("--url", default="http://127.0.0.1:9200")
     parser.add_argument("--repeat", type=int, default=20)
     parser.add_argument(

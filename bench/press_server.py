@@ -27,7 +27,7 @@ def page(number: int, size: int) -> bytes:
     """An article page whose compressibility is that of the press: text, markup, and scripts with hashes in them."""
     chance = random.Random(number)
     text = "".join(f"<p>{' '.join(chance.choices(SENTENCES, k=3))}</p>" for _ in range(8))
-    furniture = []
+    furniture: list[str] = []
     while sum(map(len, furniture)) < size:
         furniture.append(
             f'<div class="widget-{chance.randrange(999)}"><a href="/berita/{chance.randrange(9999)}">{chance.choice(SENTENCES)}</a>'

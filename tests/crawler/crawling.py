@@ -18,7 +18,7 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -152,7 +152,7 @@ def _read(file: IO[bytes]) -> str:
         return file.read().decode()
 
 
-def _be_pantau(arguments: list[str], files: list[IO[bytes]], before: Callable[[], None] | None) -> NoReturn:
+def _be_pantau(arguments: list[str], files: Sequence[IO[bytes]], before: Callable[[], None] | None) -> NoReturn:
     """In the forked process: standard streams of its own, no handlers of the test's, the command, the end."""
     status = 70
     try:

@@ -13,7 +13,14 @@ from tests.tagging.conftest import Tag
 
 ARTICLES = [
     article
-    for file in ("zones.toml", "zones_press.toml", "zones_told_apart.toml", "zones_years.toml", "zones_status.toml", "zones_taken_up.toml")
+    for file in (
+        "zones.toml",
+        "zones_press.toml",
+        "zones_told_apart.toml",
+        "zones_years.toml",
+        "zones_status.toml",
+        "zones_taken_up.toml",
+    )
     for article in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["article"]
 ]
 
