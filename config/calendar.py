@@ -9,6 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Words = tuple[str, ...]
 
 
+# Between a weekday and its date; as config/calendar.toml ships it, for calendars written before it was asked for.
+WEEKS = (
+    "pekan ini", "pekan depan", "pekan lalu", "pekan kemarin", "minggu ini", "minggu depan", "minggu lalu",
+)  # fmt: skip
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -40,7 +46,7 @@ class Calendar(_Entry):
     """All of it; the lists of weekdays and months are complete."""
 
     parts: Words
-    weeks: Words
+    weeks: Words = WEEKS
     pancawara: Words
     heralds: Words
     until: Words

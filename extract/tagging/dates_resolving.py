@@ -155,7 +155,9 @@ class DayResolver:
             return [d for d in days if d and d.weekday() == told.weekday]
 
         # What a year brought is told in that year, or early in the next.
-        own = fitting(years) or fitting(y + 1 for y in years)
+        # No news is older than the latest year that it tells.
+        latest = years[-1:]
+        own = fitting([*latest, *(y + 1 for y in latest)]) or fitting(years) or fitting(y + 1 for y in years)
         if own:
             return Resolved(told, own[-1])
         first, last = (since.year if since else EARLIEST), (until.year if until else LATEST)

@@ -24,11 +24,10 @@ from extract.tagging.events_types import (
     READ,
     Hit,
     TypeFinder,
-    further_waves,
     strongest,
-    waves,
 )
 from extract.tagging.events_voice import is_column
+from extract.tagging.events_waves import further_waves, waves
 from extract.tagging.places import dominant
 from extract.tagging.records import AgencyFind, OfficialFind, PlaceFind, Sentence, Source
 from extract.tagging.stretches import bounded

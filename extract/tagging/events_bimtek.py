@@ -84,7 +84,8 @@ class BimtekFinder:
         if own and all(t.bare for t in own) and any(t.status == "held" and t.another and t.days for t in told):
             own = []  # the headline names the other one
         example = bool(own) and min(t.sentence.number for t in own) > READ_ALL and any(t.spurned for t in lead)
-        off = [t for t in told if t.status == "cancelled"]
+        # "tahun lalu bimtek serupa urung": another one's fate
+        off = [t for t in told if t.status == "cancelled" and not t.another]
         planned = [t for t in told if t.status == "planned"]
         others = [Bimtek("held", (t,), False) for t in told if t.status == "held" and t.another]
         if (

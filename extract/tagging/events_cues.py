@@ -52,12 +52,17 @@ ABOUT = re.compile(
 PREPARED = re.compile(r"^[^.;]{0,60}\byang\s+(?:disiapkan|disusun|dirancang|dipersiapkan)\b", re.IGNORECASE)
 # "Sudah lima kali menjalani bimtek", "sebelas bimtek dalam setahun", "dulu disebut bimtek": a habit, a name.
 COUNTED = re.compile(
-    r"\b(?:[4-9]|\d{2,3}|puluhan|belasan|ratusan|sebelas|(?:\w+\s+)?(?:puluh|belas)|banyak)\s+(?:kegiatan\s+)?$|\b(?:sudah|telah|pernah|sampai|\w+)\s+kali\s+(?:[\w/-]+\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
+    r"\b(?:[4-9]|\d{2,3}|puluhan|belasan|ratusan|sebelas|(?:\w+\s+)?(?:puluh|belas)|banyak)\s+(?:kegiatan\s+)?$|(?<!berulang )(?<!pertama )(?<!kesekian )\bkali\s+(?:(?:ikut|di|me|ber|dapat|peserta|kegiatan|sebuah|dalam|ke)[\w/-]*\s+){0,3}$|\b(?:dulu|dahulu|biasa|lazim)(?:nya)?\b[^,;.]{0,40}\b(?:disebut|dinamai|bernama|dikenal)\s+(?:\w+\s+){0,2}$|\bdulu\s+disebut\s+$",
     re.IGNORECASE,
 )
 # "Meminta Ombudsman kembali memberi bimtek".
 ASKED = re.compile(
     r"\b(?:meminta|minta|mengusulkan|menyarankan|mengharapkan|memohon|mendesak|berharap|memerintahkan|menginstruksikan|menugas(?:i|kan)|mengajak|mengundang|menyurati)\b[^.;,]{0,60}\b(?:memberi(?:kan)?|menggelar|mengadakan|melaksanakan|menyelenggarakan|mengisi)\s+(?:kegiatan\s+)?$",
+    re.IGNORECASE,
+)
+# "Jadwalnya masih disesuaikan": granted, and its day left open.
+OPEN_DAY = re.compile(
+    r"\b(?:jadwal|tanggal|waktu|hari)(?:-?nya)?\b[^.;]{0,24}\b(?:masih|sedang|tengah|tinggal|menunggu|menyesuaikan|menyusul)\b",
     re.IGNORECASE,
 )
 AFTER_IT = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from config.events import EventWords
+from extract.tagging.dates_reading import DayTold
 from extract.tagging.dates_resolving import Resolved
 from extract.tagging.events_frames import DATELINE, TO_BE, spoken
 from extract.tagging.records import Sentence
@@ -26,6 +27,8 @@ BEGUN = 1.6
 SPOKEN, WRITTEN, LEAD = 1.0, 1.5, 3
 
 
+# An event lasts no longer than so many days.
+LONGEST = 12
 # "Seusai rakor, Selasa (19/10), …": the day is that of what was over.
 _OVER = re.compile(r"\b(?:seusai|usai|setelah|sesudah)\s+[^,.;]{3,50},\s*$", re.IGNORECASE)
 
@@ -40,6 +43,11 @@ _BEGINS = re.compile(r"\b(?:mulai|dimulai|berlangsung|digelar|dibuka|diikuti)\s+
 _RETURNS = re.compile(
     r"\b(?:kembali|pulang|balik|tiba\s+kembali)\s+(?:ke\s+\w+\s+|di\s+\w+\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
 )
+
+
+def _short(told: DayTold) -> bool:
+    """A span of days as an event takes them; "19 Juni sampai 8 Juli" is the time over which something was counted."""
+    return told.until is not None and told.day is not None and (told.until - told.day) % 30 <= LONGEST
 
 
 class DayChooser:
@@ -113,7 +121,7 @@ class DayChooser:
         if self._said.search(text[max(sentence.start, told.start - 70) : min(sentence.end, told.end + 50)]):
             score -= 1.2
         before = text[max(sentence.start, told.start - 30) : told.start]
-        if self._limit.search(before) and told.until is None and not re.search(r"(?:mulai|terhitung)\s+$", before):
+        if self._limit.search(before) and not _short(told) and not re.search(r"(?:mulai|terhitung)\s+$", before):
             score -= 1.5
         if sentence.number <= LEAD and (written := DATELINE.match(sentence.text)):
             score -= WRITTEN * (told.start - sentence.start <= written.start("day") < told.end - sentence.start)

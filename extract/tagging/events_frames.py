@@ -106,7 +106,7 @@ DATELINE = re.compile(
     r"\W*(?:[A-Z][\w-]+\s+){0,2}[A-Z][\w-]+(?:,\s*|\s*\()(?P<day>\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*|\s+[A-Z][a-z]+\s+)20\d\d)\)?\W*(?:$|[-–—])"
 )
 _CLOSING = re.compile(
-    r"\b(?:sampai|hingga|berakhir|ditutup|penutupan\w*|selesai|rampung|tuntas)(?:\s+(?:dengan|pada|hari|tanggal))*\s+$",
+    r"\b(?:sampai|hingga|berakhir|ditutup|penutupan\w*|selesai|rampung|tuntas)(?:\s+(?:dengan|pada|hari|tanggal))*\s+(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\s+)?$",
     re.IGNORECASE,
 )
 

@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_days import DayChooser
+from extract.tagging.events_days import LONGEST, DayChooser
 from extract.tagging.events_frames import TO_BE, closing, spoken
 from extract.tagging.events_nearness import in_lead, parted
 from extract.tagging.events_several import Bimtek, Told
 from extract.tagging.records import Sentence
 
-# A bimtek lasts no longer than this.
-LONGEST = 12
 # What a day in the very clause of the word is worth more than another.
 CLEAN = 0.8
 _STARTS = re.compile(

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from extract.article import EventType
 from extract.tagging.dates_resolving import Resolved
+from extract.tagging.events_frames import tail
 from extract.tagging.events_several import Bimtek
 from extract.tagging.events_types import (
     DATED,
+    GATHERINGS,
     HINT,
     INSPECTS,
     LEAD,
+    OCCASION,
     READ,
     SPOKEN,
     STRONG,
@@ -44,6 +47,9 @@ _OTHER_ZONES = re.compile(
     re.IGNORECASE,
 )
 READ_RATED = 4
+# Sentences in which a gathering is named as the day's; what names it so.
+NAMED = 5
+_NAMES = re.compile(r"^\W*(?:Kegiatan|Acara|Pertemuan|Agenda|Forum|Ajang)\b[^.;,]{0,60}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,13 @@ class MainType:
 
     def choose(self, bimteks: Sequence[Bimtek]) -> EventType:
         """`bimteks`: those that the article tells of, its own one first."""
-        scores = dict(self.types.scores(self.sentences, self.hits, self.dated))
         own = next((b for b in bimteks if b.first), None)
+        # headline and lead announce it for a day: what was over when somebody told of it is no news
+        told_ahead = own is not None and own.status == "planned" and {0, 1} <= own.own and any(d.day for d in own.days)
+        announced = frozenset({1}) if told_ahead else frozenset[int]()
+        scores = dict(self.types.scores(self.sentences, self.hits, self._same_day(announced)))
+        for kind in GATHERINGS & scores.keys():
+            scores[kind] += self._told_on(kind)
         if "bimtek" in scores:
             status = own.status if own else "mentioned"
             if own and own.criticised:
@@ -74,7 +85,6 @@ class MainType:
                     BACKGROUND if self._earlier(own, LONG_AGO) else PLANNED
                 )  # what it led to is the news
             elif own and status == "held":
-                scores["bimtek"] += self._told_on(own)
                 scores["bimtek"] *= HELD
                 # what the article calls pelatihan or kelas as well is the same event
                 if min(own.own) <= 4 and scores["bimtek"] >= ENOUGH:
@@ -130,11 +140,29 @@ class MainType:
             best = "sidak"  # a visit that nobody was told of
         return best if scores.get(best, 0.0) >= ENOUGH else "lainnya"  # type: ignore[return-value]
 
-    def _told_on(self, bimtek: Bimtek) -> float:
-        """What it weighs more where the sentence that tells the day goes on about it without its word ("Acara itu digelar …")."""
-        near = min((abs((self.dated or 0) - n) for n in bimtek.own), default=0)
-        frames = {s.number for t in bimtek.told for s in t.frame}
-        return DATED[0] - DATED.get(near, 0.0) if near and self.dated in frames else 0.0
+    def _same_day(self, announced: frozenset[int] = frozenset()) -> frozenset[int]:
+        """The sentences that tell the very day on which it was, or for which it is `announced`."""
+        if announced:
+            return announced
+        if self.dated is None:
+            return frozenset()
+        days = {d.day for d in self.by_sentence.get(self.dated, []) if d.day}
+        return frozenset({self.dated, *(n for n, told in self.by_sentence.items() if days & {d.day for d in told})})
+
+    def _told_on(self, kind: str) -> float:
+        """What a gathering weighs more where its own sentence and the one that tells the day speak of one thing: "Acara itu
+        digelar Senin (2/3)" behind it, or "Kegiatan bertajuk sosialisasi X itu berlangsung di Y" behind the day."""
+        own = {n: found for n, found in self.hits.items() if 0 < n <= NAMED and strongest(found, kind) >= WORD}
+        dated = self.dated or 0
+        if not own or not dated or dated in own:
+            return 0.0
+        gap = min(abs(dated - n) for n in own)
+        behind = any(s.number == dated for n in own for s in tail(self.sentences, n, own))
+        if any(
+            h.type == kind and _NAMES.search(self.sentences[dated + 1].text, 0, h.start) for h in own.get(dated + 1, [])
+        ):
+            return DATED[0] * OCCASION
+        return (DATED[0] - DATED.get(gap, 0.0)) * max(strongest(f, kind) for f in own.values()) if behind else 0.0
 
     def _rated(self) -> bool:
         """The first sentences tell scores or ranks of places, in the colours or classes of an assessment."""

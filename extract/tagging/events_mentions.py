@@ -33,6 +33,7 @@ from extract.tagging.events_cues import (
     NOT_AHEAD,
     ONCE,
     ONCE_AFTER,
+    OPEN_DAY,
     OPENED,
     PREPARED,
     PROMISED,
@@ -147,9 +148,10 @@ class MentionReader:
         if of_its_day and status in ("mentioned", "planned") and not UNREAL.search(before + after):
             status = of_its_day
         if not spurned and not another and in_lead(sentence):
-            status, here = self._with_frame(status, before + after, here, frame, days, published)
-            open_ = status == "mentioned" or (status == "planned" and not here and PREPARED.search(after))
-            if open_ and number > 0 and led_to(context.sentences, number, days, published, context.busy):
+            scene = number > 0 and led_to(context.sentences, number, days, published, context.busy)
+            sure = here != () or (scene and hit.occasion) or self._held.search(before + after) is not None
+            status, here = self._with_frame(status, here, frame, days, published, sure=sure)
+            if scene and (status == "mentioned" or (status == "planned" and not here and PREPARED.search(after))):
                 status = "held"
         if status == "held" and not here and (ONCE.search(text, 0, hit.start) or YEARS_AGO.search(text, hit.end)):
             status = "mentioned"  # a life's course
@@ -158,7 +160,10 @@ class MentionReader:
             fixed := self._fixed(context, number, [s.number for s in frame] + [number + 1, number + 2] * spurned)
         ):
             status, here = "planned", here or fixed
-        if status == "planned" and published and here and all(d.day and d.day <= published for d in here):
+        if status == "mentioned" and not here and number > 0 and OPEN_DAY.search(text, hit.end):
+            status = "planned"
+        begun = tuple(d for d in here if not closing(sentence, d))
+        if status == "planned" and published and begun and all(d.day and d.day <= published for d in begun):
             status = "held"
         near = [
             d
@@ -214,7 +219,7 @@ class MentionReader:
             or self._off.search(after)
             or AS_SUCH.search(after)
             or COUNTED_AFTER.search(after)
-            or (AFTER_IT.search(before) and when.ahead is not False)
+            or ((AFTER_IT.search(before) or LED.search(before)) and when.ahead is not False)
         ):
             return status
         wide = text[max(0, hit.start - FAR) : hit.end + AFTER]
@@ -269,13 +274,14 @@ class MentionReader:
     def _with_frame(
         self,
         status: EventStatus,
-        near: str,
         here: tuple[Resolved, ...],
         frame: Sequence[Sentence],
         days: Mapping[int, list[Resolved]],
         published: date | None,
+        *,
+        sure: bool,
     ) -> tuple[EventStatus, tuple[Resolved, ...]]:
-        """What the sentences that go on about it say of its being held."""
+        """What the sentences that go on about it say of its being held; `sure`: its own, or the scene before, told that it was."""
         if status not in ("held", "mentioned"):
             return status, here
         for sentence in frame:
@@ -288,8 +294,7 @@ class MentionReader:
             ]
             if self._off.search(sentence.text[:120]) and not past:
                 return "cancelled", here
-            weak = not here and not self._held.search(near)
-            if weak and not past and self._ahead.search(sentence.text):
+            if not sure and not past and self._ahead.search(sentence.text):
                 return "planned", tuple(days.get(sentence.number, []))
             if past and not here:
                 here = tuple(past)
@@ -350,7 +355,7 @@ class MentionReader:
             return "held"
         if self._spurned(before, after):
             return "mentioned"
-        if self._planned(before, "" if AFTER_IT.search(before) else after):
+        if self._planned(before, "" if AFTER_IT.search(before) or LED.search(before) else after):
             return "planned"
         if number > 0 and PROMISED.search(before) and AGAIN.match(after):
             return "planned"

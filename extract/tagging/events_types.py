@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from config.events import EventKind, EventWords
@@ -60,6 +60,11 @@ _FACING = re.compile(
     r"\b(?:persiapan|menghadapi|hadapi|jelang|menjelang|dalam\s+rangka|menyambut|sebelum|menyongsong|instrumen|sistem|aturan|cara|metode|indikator|kriteria|perubahan)\s+$",
     re.IGNORECASE,
 )
+# "Menyikapi hasil penilaian, Pemkab menggelar …": what led to it.
+_LED_TO = re.compile(
+    r"\b(?:berbekal|bermodal(?:kan)?|menyikapi|menindaklanjuti|tindak\s+lanjut|menanggapi|menyusul|berkaca|belajar|bertolak|berangkat|berawal|bermula|berdasarkan|imbas|buntut|karena|lantaran)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,60}$",
+    re.IGNORECASE,
+)
 _NEAR = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:(?:makin|kian|semakin|sudah)\s+dekat|tinggal\s+menghitung|di\s+(?:depan\s+mata|ambang))\b",
     re.IGNORECASE,
@@ -112,9 +117,20 @@ _HANDED = re.compile(
     r"|\b(?:piagam|sertifikat|penghargaan|rapor|plakat|hasil)(?:nya|\s+itu|\s+tersebut)?\s+(?:\w+\s+){0,2}?(?:diserahkan|diterima|dibagikan|diberikan|berpindah)\b",
     re.IGNORECASE,
 )
+# What holds the result is opened or passed: "membuka amplop yang disodorkan …".
+_OPENED = re.compile(
+    r"\b(?:map|amplop|selembar|lembar(?:an)?)\b[^.;]{0,50}\b(?:dibuka|disodorkan|diserahkan|diterima|dibawa(?:kan)?|diulurkan|diangsurkan|diberikan|berpindah)\b"
+    r"|\b(?:membuka|menyodorkan|menerima|mengulurkan|mengangsurkan|membawa|menyerahkan)\s+(?:\w+\s+){0,2}?(?:map|amplop|selembar|lembaran)\b",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(
     r"\b(?:Ombudsman|ORI)\b[^.;]{0,50}\b(?:membacakan|membeberkan|memaparkan|merilis|mengumumkan|rilis|umumkan|paparkan|beberkan)\b"
     r"|\b(?:dipaparkan|dibeberkan|dibacakan|dirilis|diumumkan|diungkapkan?)\s+(?:oleh\s+)?(?:\w+\s+){0,4}?(?:Ombudsman|ORI)\b",
+    re.IGNORECASE,
+)
+# Told to those who were assessed, not to the press: "… dibeberkan Ombudsman di hadapan bupati", "… saat mendatangi kantor itu".
+_BEFORE_THEM = re.compile(
+    r"[^.;]{0,80}?\b(?:(?:di\s+(?:hadapan|depan)|kepada)\s+(?!(?:awak\s+)?(?:media|wartawan|pers|publik|masyarakat|warga)\b)|(?:saat|ketika|sambil)\s+(?:mendatangi|menyambangi|mengunjungi|menemui|bertemu|bertandang|berkunjung)\b)",
     re.IGNORECASE,
 )
 # The Ombudsman at work on complaints: it examines, summons, follows up.
@@ -140,7 +156,7 @@ _BEFORE_STAFF = re.compile(
 )
 # A guest is received in the office.
 _RECEIVED = re.compile(
-    r"\b(?:menerima|terima|menjamu|menyambut)\s+(?:[\w.]+\s+){0,3}?(?:tim|rombongan|perwakilan|jajaran|pimpinan|kepala|ketua|anggota|asisten|tamu\w*|utusan|delegasi)\b[^.;]{0,90}\bdi\s+(?:ruang\s+(?:kerja|tamu|rapat)|rumah\s+jabatan|kantor\w*|kediaman|lobi|pendopo)"
+    r"\b(?:menerima|terima|menjamu|menyambut)\s+(?:(?!dari\b)[\w.]+\s+){0,3}?(?:tim|rombongan|perwakilan|jajaran|pimpinan|kepala|ketua|anggota|asisten|tamu\w*|utusan|delegasi)\b[^.;]{0,90}\bdi\s+(?:ruang\s+(?:kerja|tamu|rapat)|rumah\s+jabatan|kantor\w*|kediaman|lobi|pendopo)"
     r"|\b(?:bertamu|bertandang|beraudiensi)\s+(?:ke|dengan)\b",
     re.IGNORECASE,
 )
@@ -149,19 +165,10 @@ _TOPIC_END = re.compile(
     r",|\.|;|\b(?:lanjutan|ini|itu|tersebut|dengan|disusul|diikuti|merupakan|adalah|dikemas|berupa|berbentuk|dalam|lewat|melalui|berjudul|dan|serta|sekaligus|plus|lalu|digelar|dibuka|diikuti|untuk|usai|sambil|maupun|akan|yang)\b",
     re.IGNORECASE,
 )
-_WAVE = re.compile(
-    r"\b(?:gelombang|angkatan|tahap|sesi|kloter)\s+(?:pertama|kedua|ketiga|keempat|kelima|terakhir|berikutnya|I{1,3}|IV|[1-5])\b|\bgiliran\b|\b(?:kegiatan|acara|materi|pelatihan|pembekalan|program)\s+(?:yang\s+)?(?:sama|serupa|sejenis)\b",
-    re.IGNORECASE,
-)
-# "… dan diulang untuk PPS", "lalu digelar lagi bagi guru SMP": once more, for others.
-_ONCE_MORE = (
-    r"\b(?:diulang(?:i)?|(?:digelar|diadakan|diberikan|dilaksanakan|berlanjut|dilanjutkan)(?:\s+(?:lagi|kembali))?|(?:kembali|lagi)\s+(?:digelar|diadakan|diberikan|dilaksanakan))"
-    r"\s+(?:untuk|bagi|kepada)\b"
-)
-_WAVE_OR_MORE = re.compile(
-    rf"{_WAVE.pattern}|(?<=dan ){_ONCE_MORE}|(?<=lalu ){_ONCE_MORE}|(?<=serta ){_ONCE_MORE}", re.IGNORECASE
-)
-_GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
+# "Badung menyosialisasikan …": the word is itself what was done on the day.
+_VERB = re.compile(r"(?:me|di|ber)\w{5,}")
+_TEACHING = frozenset({"bimtek", "sosialisasi", "pembinaan"})
+GATHERINGS = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "kerja_sama"})
 TOPIC = 60
 
 
@@ -221,12 +228,19 @@ class TypeFinder:
             if (
                 kind == "penilaian"
                 and weight > HINT
-                and (_BYGONE.match(text, end) or _NEAR.match(text, end) or _FACING.search(before))
+                and (
+                    _BYGONE.match(text, end)
+                    or _NEAR.match(text, end)
+                    or _FACING.search(before)
+                    or _LED_TO.search(text, max(0, start - 80), start)
+                )
             ):
                 weight = HINT
             if kind == "penyerahan_hasil" and sentence.number > 1 and _AGO.search(text, max(0, start - 80), start):
                 weight = HINT
-            occasion = self._occasion.search(before) is not None
+            occasion = self._occasion.search(before) is not None or (
+                kind in _TEACHING and _VERB.match(phrase) is not None
+            )
             if kind == "penilaian" and occasion and sentence.number > LEAD:
                 weight = min(weight, HINT)  # "pada penilaian 2022", behind the news: an earlier one
             found.append(Hit(kind, weight, start, end, occasion))
@@ -237,7 +251,11 @@ class TypeFinder:
         for m in self._getting.finditer(text) if any(word in low for word in self._prizes) else ():
             if _NOT_GOT.search(text, max(0, m.start() - 30), m.start()):
                 continue
-            if sentence.number > 0 and _GOT_BEFORE.search(text, max(0, m.start() - 24), m.start()):
+            if (
+                sentence.number > 0
+                and _GOT_BEFORE.search(text, max(0, m.start() - 24), m.start())
+                and not _DAY_BEHIND.match(text, m.end())
+            ):
                 found.append(Hit("penyerahan_hasil", HINT, m.start(), m.end()))
                 continue
             # a rank reached is a result; handed over is what can be held, or what someone gives
@@ -259,7 +277,12 @@ class TypeFinder:
                 sentence.number > 0 and _GOT_BEFORE.search(text, 0, m.start()) and not _DAY_BEHIND.match(text, m.end())
             )
             found.append(Hit("penyerahan_hasil", HINT if old else SPOKEN, m.start(), m.end(), handed=not old))
-        found += [Hit("penilaian", WORD, m.start(), m.end()) for m in (_PUBLISHED.finditer(text) if told else ())]
+        if "map" in low or "amplop" in low or "lembar" in low:
+            found += [Hit("penyerahan_hasil", SPOKEN, m.start(), m.end(), handed=True) for m in _OPENED.finditer(text)]
+        for m in _PUBLISHED.finditer(text) if told else ():
+            to_them = _BEFORE_THEM.match(text, m.end()) is not None
+            kind, weight = ("penyerahan_hasil", SPOKEN) if to_them else ("penilaian", WORD)
+            found.append(Hit(kind, weight, m.start(), m.end(), handed=to_them))
         if told or "idampingi" in text:
             found += [Hit("pembinaan", WORD, m.start(), m.end()) for m in _ASSISTED.finditer(text)]
         if told or "lapor" in text or "aduan" in text:
@@ -274,24 +297,26 @@ class TypeFinder:
             for m in (_SURPRISE.finditer(text) if any(word in low for word in _SURPRISING) else ())
         ]
         if ("umpul" in low or "anggil" in low or "hadapan" in low or "depan" in low) and not any(
-            (h.type in _GATHERINGS or h.type == "pengaduan") and h.weight > WORD / 2 for h in found
+            h.handed or ((h.type in GATHERINGS or h.type == "pengaduan") and h.weight > WORD / 2) for h in found
         ):
-            # where the sentence names what they were gathered for, that is the event
+            # where the sentence names what they were gathered for, or heard there, that is the event
             found += [
                 Hit("rapat", SPOKEN, m.start(), m.end())
                 for m in _BEFORE_STAFF.finditer(text)
                 if not _PROMISED.search(text, max(0, m.start() - 24), m.start())
             ]
         found.sort(key=lambda h: h.start)
-        return self._without_topics(text, found)
+        return self._without_topics(text, _longest(found))
 
     @staticmethod
     def _without_topics(text: str, hits: Sequence[Hit]) -> list[Hit]:
         kept: list[Hit] = []
         reach, kind = -1, ""
         for place, hit in enumerate(hits):
-            if hit.type == "kunjungan" and any(
-                h.type in _GATHERINGS
+            # who comes, or is asked in, for a gathering: that is the event
+            way = hit.type == "kunjungan" or (hit.type == "kerja_sama" and hit.weight <= WORD)
+            if way and any(
+                h.type in GATHERINGS
                 and h.weight >= WORD
                 and h.start - hit.end < 60
                 and _PURPOSE.search(text[hit.end : h.start])
@@ -303,28 +328,28 @@ class TypeFinder:
             if hit.start < reach and hit.type != kind:
                 continue
             kept.append(hit)
-            if hit.type in _GATHERINGS and hit.weight >= WORD:
+            if hit.type in GATHERINGS and hit.weight >= WORD:
                 stretch = text[hit.end : hit.end + TOPIC]
                 end = _TOPIC_END.search(stretch)
                 reach, kind = hit.end + (end.start() if end else len(stretch)), hit.type
         return kept
 
     def scores(
-        self, sentences: Sequence[Sentence], hits: dict[int, list[Hit]], dated: int | None = None
+        self, sentences: Sequence[Sentence], hits: dict[int, list[Hit]], dated: Collection[int] = ()
     ) -> dict[str, float]:
-        """Type → weight; of one sentence only the strongest word of a type counts. `dated`: the sentence that tells the day."""
+        """Type → weight; of one sentence only the strongest word of a type counts. `dated`: the sentences that tell the day."""
         total: dict[str, float] = defaultdict(float)
         for sentence in sentences[: READ + 1]:
             number = sentence.number
             place = TITLE if number == 0 else PLACES[number - 1] if number <= len(PLACES) else LATER
-            if dated is not None and number > 0:
-                place += DATED.get(abs(number - dated), 0.0)
+            if dated and number > 0:
+                place += DATED.get(min(abs(number - n) for n in dated), 0.0)
             best: dict[str, float] = {}
             for hit in hits.get(number, []):
                 # strength counts where it is news, in headline and lead
-                weight = hit.weight if number in (0, 1, 2, dated) else min(hit.weight, WORD)
-                gathered = hit.occasion and hit.type in _GATHERINGS and weight >= WORD
-                if number == dated and (gathered or (hit.type == "lainnya" and hit.weight == STRONG)):
+                weight = hit.weight if number <= 2 or number in dated else min(hit.weight, WORD)
+                gathered = hit.occasion and hit.type in GATHERINGS and weight >= WORD
+                if number in dated and (gathered or (hit.type == "lainnya" and hit.weight == STRONG)):
                     weight = OCCASION
                 best[hit.type] = max(best.get(hit.type, 0.0), weight)
             for kind, weight in best.items():
@@ -332,36 +357,16 @@ class TypeFinder:
         return total
 
 
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """In order of place; a word within an expression of another type is part of what that tells ("terima hasil penilaian")."""
+    return [
+        hit
+        for hit in hits
+        if not any(h.start <= hit.start and hit.end <= h.end and h.end - h.start > hit.end - hit.start
+                   and h.type != hit.type and h.weight >= SPOKEN for h in hits)
+    ]  # fmt: skip
+
+
 def strongest(hits: Sequence[Hit], kind: str) -> float:
     """The weight of a sentence's strongest word of a type, 0 where it has none."""
     return max((h.weight for h in hits if h.type == kind), default=0.0)
-
-
-# "Gianyar dan Klungkung menyusul pada Agustus": who is next, in a sentence that tells no other event.
-_LATER = re.compile(
-    r"(?<=[a-z])\s(?:akan\s+|baru\s+)?menyusul\s+(?=(?:pada|bulan|pekan|minggu|hari|tanggal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
-)
-
-
-def waves(sentence: Sentence, told: Sequence[Hit] = (), *, behind: bool = False) -> list[Hit]:
-    """ "gelombang pertama … gelombang kedua …": further tellings of an event that was named before. "Giliran" tells one
-    only where the sentence tells no event of another type (`told`), "menyusul" only right `behind` one."""
-    if sentence.number == 0:
-        return []
-    busy = any(h.weight >= WORD for h in told)
-    later = _LATER.search(sentence.text) if behind and not told else None
-    return [
-        Hit("bimtek", HINT, m.start(), m.end())
-        for m in _WAVE.finditer(sentence.text)
-        if not (busy and m[0].lower() == "giliran")
-    ] or ([Hit("bimtek", HINT, later.start() + 1, later.end())] if later else [])
-
-
-def further_waves(sentence: Sentence, told: Sequence[Hit]) -> list[Hit]:
-    """ "Bimtek dibagi dua gelombang, gelombang kedua Kamis (22/5)": a later wave beside the word itself, further on."""
-    last = max((h.end for h in told), default=0)
-    return [
-        Hit("bimtek", HINT, m.start(), m.end())
-        for m in _WAVE_OR_MORE.finditer(sentence.text, last + 20)
-        if sentence.number > 0 and not re.search(r"pertama|\bI\b|1|giliran", m[0], re.IGNORECASE)
-    ]

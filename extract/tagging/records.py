@@ -39,10 +39,11 @@ class Source:
     text: str
     published: date | None
     outlet: str
+    # Title and text, put together once: asked for thousands of times, of texts of a megabyte too.
+    full: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def full(self) -> str:
-        return f"{self.title}\n\n{self.text}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "full", f"{self.title}\n\n{self.text}")
 
     @property
     def shift(self) -> int:

@@ -16,12 +16,12 @@ from extract.tagging.zones_merging import Claim, merge
 from extract.tagging.zones_reading import Reading
 from extract.tagging.zones_scale import EVIDENCE
 from extract.tagging.zones_subjects import SubjectFinder
-from extract.tagging.zones_terms import TermFinder
+from extract.tagging.zones_terms import Term, TermFinder
 from extract.tagging.zones_whom import Whom
 from extract.tagging.zones_years import Years
 
-# Sentences with ratings that are read; a press article has a dozen.
-MOST = 120
+# Sentences with ratings, and ratings in them, that are read; a press article has a dozen of the one and thirty of the other.
+MOST, MOST_RATINGS = 120, 600
 
 
 class ZoneFinder:
@@ -51,7 +51,7 @@ class ZoneFinder:
         headline = self.terms.here(source.title)
         if not (told or headline):
             return []
-        told = dict(list(told.items())[:MOST])
+        told = _bounded(told)
         whom = Whom(self.subjects, source, sentences, places, agencies, officials)
         years = Years(source, self.words, self.meanings.target)
         claims = merge(Reading(self.context, self.meanings, whom, years, sentences, told).claims())
@@ -86,3 +86,15 @@ class ZoneFinder:
     def _instruments(self, source: Source) -> list[Instrument]:
         low = source.full.lower()
         return [i for i in self.words.instruments if any(t in low for t in i.told)]
+
+
+def _bounded(told: dict[int, list[Term]]) -> dict[int, list[Term]]:
+    """The first sentences, as long as neither they nor their ratings are too many."""
+    kept: dict[int, list[Term]] = {}
+    ratings = 0
+    for number, terms in told.items():
+        ratings += len(terms)
+        if kept and (len(kept) == MOST or ratings > MOST_RATINGS):
+            break
+        kept[number] = terms
+    return kept

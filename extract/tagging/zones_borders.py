@@ -18,6 +18,10 @@ _BOUND = re.compile(
 _LIMIT = re.compile(
     r"\b(?:batas|ambang)\s+(?:(?:bawah|atas|minimal|terendah|nilai|skor)\s+)*(?:untuk\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
+# "angka 78 menjadi batas bawah zona hijau"
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d{2}(?:[.,]\d{1,2})?\s+(?:\w+\s+){0,3}$")
+# "Rentang 88 hingga 100, jelasnya, tergolong …"
+_ASIDE = re.compile(r",\s+\w+nya,")
 _FROM_ON = re.compile(
     r"\s+(?:itu\s+)?(?:dimulai|mulai|berlaku)\s+(?:dari\s+|pada\s+|untuk\s+)?(?:nilai\s+|angka\s+)?\d{2}", re.IGNORECASE
 )
@@ -63,8 +67,10 @@ def scaled(clause: str, term: Term, offset: int, *, subjects: bool) -> bool:
         return True
     if not subjects and (_ENDS.match(clause, end) or _FROM_ON.match(clause, end)):
         return True
-    if _LIMIT.search(clause[:at]) and _IS.match(clause, end):
+    limit = _LIMIT.search(clause[:at])
+    if limit and (_IS.match(clause, end) or (not subjects and _NUMBER_BEFORE.search(clause[: limit.start()]))):
         return True
+    clause = _ASIDE.sub(lambda m: " " * len(m[0]), clause)
     left, right = max(clause.rfind(", ", 0, at), clause.rfind("; ", 0, at)) + 1, end + 45
     for match in RANGE.finditer(clause):
         low, high = score_of(match[1]), score_of(match[2])
@@ -80,7 +86,7 @@ def scaled(clause: str, term: Term, offset: int, *, subjects: bool) -> bool:
             return True
     if subjects:
         return False
-    return _BOUND.search(clause[max(0, at - 40) : end + 40]) is not None or _BELOW.search(clause[:at]) is not None
+    return _BOUND.search(clause[max(0, at - 40) : end + 60]) is not None or _BELOW.search(clause[:at]) is not None
 
 
 def entering(before: str, sentence: str, term: Term) -> bool:

@@ -64,7 +64,7 @@ _OF_THEM = re.compile(
 _OFFICES = re.compile(r"\b(?:OPD|SKPD|unit|lokus|kantor|puskesmas|perangkat\s+daerah|dinas)\b", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut|secara berurutan)\b", re.IGNORECASE)
 _TELLS = re.compile(
-    r"\s+(?:juga\s+|sendiri\s+|pun\s+)?(?:mencatat|menyebut|mengumumkan|menilai|menempatkan|melaporkan|merinci|membeberkan|mengungkap|memastikan|menyatakan|mendampingi|membantu|membina|membimbing|mendorong|mengajak|menantang|mendesak)(?:kan)?\b",
+    r"(?:\s+(?-i:[A-Z])[\w.']*,?){0,6}?\s+(?:(?:juga|sendiri|pun|turut|ikut)\s+)?(?:(?:hadir|datang)\s+(?:langsung\s+)?(?:saat|ketika|tatkala|menyaksikan|melihat)|menyaksikan|mencatat|menyebut|mengumumkan|menilai|menempatkan|melaporkan|merinci|membeberkan|mengungkap|memastikan|menyatakan|mendampingi|membantu|membina|membimbing|mendorong|mengajak|menantang|mendesak)(?:kan)?\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:,|dan|serta|,\s*dan|,\s*serta|&|maupun)\s*", re.IGNORECASE)

@@ -45,7 +45,8 @@ class Surroundings:
     def compliance(self, term: Term) -> bool:
         """The rating is one of compliance, and not of the trap that stands nearer."""
         if not self.traps:
-            return self.cued or self.carried
+            # other zones have colours and no letters or opinions
+            return self.cued or self.carried or (self.continued and term.kind in ("letter", "opinion"))
         near = min(_gap(start, end, term) for start, end in self.traps)
         last = max(end for _, end in self.traps)
         if any(last < start and end <= term.start for start, end in self.cues):

@@ -49,6 +49,13 @@ _AMONG = re.compile(
 )
 # "lebih banyak merahnya": of a crowd.
 _MOSTLY = re.compile(r"\b(?:lebih|paling|makin|kian)\s+(?:banyak|sedikit)\s+(?:yang\s+)?$", re.IGNORECASE)
+# "berharap daerah yang sudah hijau tidak lengah": those that have it, whoever they are
+_WHICH = re.compile(
+    r"\b(?:daerah|kabupaten|kota|pemda|instansi|unit|OPD|dinas|puskesmas)\s+yang\s+(?:sudah|telah|masih)\s+$",
+    re.IGNORECASE,
+)
+# "warna merah itu": the one told before
+_THAT = re.compile(r"\s+(?:itu|tersebut|tadi)\b", re.IGNORECASE)
 _THIS = re.compile(r"\W*ini\b", re.IGNORECASE)
 # "…; tahun 2018 kepada X dan Y": the rating goes on
 _ELLIPTIC = re.compile(r";\s*(?:dan\s+|lalu\s+|kemudian\s+)?(?:pada\s+)?(?:tahun\s+)?20[0-3]\d\b", re.IGNORECASE)
@@ -76,6 +83,7 @@ class Reading:
         self.scale = Scale(context, meanings, sentences)
         self.colour: Term | None = None  # the last ones claimed: "zona yang sama", "kategorinya sama"
         self.grade: Term | None = None
+        self.dated: dict[tuple[str | None, str], int] = {}  # who has which rating of which year, told last
 
     def claims(self) -> list[Claim]:
         found: list[Claim] = []
@@ -159,7 +167,9 @@ class Reading:
                 if (
                     _MOSTLY.search(text[max(clause.start, term.start - 40) : term.start])
                     or meaning == "denied"
-                    or (meaning == "target" and text[: term.start].endswith("yang "))
+                    or (
+                        meaning == "target" and (text[: term.start].endswith("yang ") or _WHICH.search(text[: term.at]))
+                    )
                 ):
                     continue
                 ratings.append((term, meaning))
@@ -324,6 +334,10 @@ class Reading:
             return []
         sentence = self.sentences[number]
         years = self.dating.years_of(number, clause, term, meaning)
+        if meaning == "achieved" and _THAT.match(sentence.text, term.end):
+            known = self.dated.get((subject.name, term.rating))
+            if known and not self.years.between(sentence.start, sentence.end):
+                years = [known]
         before = meaning == "previous" or self.dating.fronted(number, clause, term) is not None
         if meaning == "achieved":
             if term.kind == "colour":
@@ -332,6 +346,8 @@ class Reading:
                 self.grade = term
             if not before:
                 self.dating.note(number, years[0])
+        if meaning != "target" and years[0] is not None:
+            self.dated[subject.name, term.rating] = years[0]
         status: ZoneStatus = "target" if meaning == "target" else "achieved"
         score = marks.get((subject.start, subject.name))
         if not marks and meaning != "target":

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.calendar import Calendar
 from config.loader import Config
 from extract.tagging.dates import Days, law_warnings, own_years
 from extract.tagging.dates_resolving import Resolved
@@ -129,6 +130,19 @@ def test_the_day_after_is_counted_from_the_day_before(days: Days) -> None:
 def test_years_without_a_published_day(days: Days, text: str, since: date | None, until: date | None, day: str) -> None:
     (found,) = days.find(text, None, since, until)
     assert str(found.day) == day
+
+
+def test_no_news_is_older_than_the_latest_year_that_it_tells(days: Days) -> None:
+    """24 January was a Wednesday in 2018 and in 2024; a text on the assessment of 2023 was written in 2024."""
+    text = "Rabu (24/1) piagam penilaian 2023 diserahkan; pada 2018 daerah itu masih kuning."
+    assert str(days.find(text, None)[0].day) == "2024-01-24"
+    assert str(days.find("Rabu (24/1) hasil penilaian 2017 dan 2018 dibacakan.", None)[0].day) == "2018-01-24"
+
+
+def test_a_calendar_without_the_words_of_the_week_has_the_shipped_ones(config: Config) -> None:
+    calendar = config.gazetteer.calendar
+    told = calendar.model_dump(by_alias=True, exclude={"weeks"})
+    assert Calendar.model_validate(told) == calendar
 
 
 def test_a_laws_year_is_not_the_articles(days: Days) -> None:

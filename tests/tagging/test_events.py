@@ -11,7 +11,14 @@ import pytest
 from extract.article import Article, Event
 from tests.tagging.conftest import Tag
 
-FILES = ("events.toml", "events_press.toml", "events_named.toml", "events_dense.toml", "events_several.toml")
+FILES = (
+    "events.toml",
+    "events_press.toml",
+    "events_named.toml",
+    "events_dense.toml",
+    "events_several.toml",
+    "events_lead.toml",
+)
 ARTICLES = [
     article
     for name in FILES
