@@ -9,7 +9,7 @@ from config.gazetteer import Gazetteer
 from extract.article import Event, EventStatus, EventType, Warning_
 from extract.tagging.dates import Days, law_warnings
 from extract.tagging.dates_resolving import Resolved
-from extract.tagging.events_bimtek import BimtekFinder
+from extract.tagging.events_bimtek import READ_ALL, BimtekFinder
 from extract.tagging.events_days import DayChooser
 from extract.tagging.events_frames import TO_BE
 from extract.tagging.events_lasting import held_on
@@ -40,8 +40,6 @@ EVIDENCE = 600
 TOPICAL = frozenset({"bimtek", "sosialisasi", "pembinaan", "rapat", "penyerahan_hasil", "pengaduan"})
 # Sentences that speak of a bimtek, and mentions in one, that are read; the press has a dozen and two.
 MOST_TOLD, MOST_HITS = 60, 4
-# Up to this sentence a bimtek is the article's news, and all its places tell whose; further down its own sentence does.
-READ_ALL = 2
 # Sentences in which a further wave may be told.
 WAVES = 22
 

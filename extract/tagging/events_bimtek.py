@@ -17,7 +17,7 @@ from extract.tagging.events_types import HINT, Hit
 from extract.tagging.records import PlaceFind, Sentence
 from extract.tagging.wording import any_of
 
-# Sentences of the lead.
+# Up to this sentence a bimtek is the article's news, and all its places tell whose; further down its own sentence does.
 READ_ALL = 2
 
 

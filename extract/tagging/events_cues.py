@@ -68,7 +68,6 @@ OPEN_DAY = re.compile(
 AFTER_IT = re.compile(
     r"\b(?:(?:se)?pulang\s+dari|setelah|seusai|usai|sesudah|selepas|pasca)\s+(?:mengikuti\s+)?$", re.IGNORECASE
 )
-SUCH = re.compile(r"^\s*(?:semacam|seperti)\s+ini\b", re.IGNORECASE)
 ONCE_AFTER = re.compile(r"^[^.;,]{0,25}\bpernah\b", re.IGNORECASE)
 COUNTED_AFTER = re.compile(r"^(?:\s+\w+){0,3}\s+(?:sudah|telah|pernah)\s+(?:\w+\s+)?\w+\s+kali\b", re.IGNORECASE)
 # "Menindaklanjuti bimtek …", "hasil bimtek": what it led to is the news, and the day that stands further on is that news's.

@@ -13,6 +13,7 @@ from extract.tagging.events_frames import TO_BE, closing, spoken
 from extract.tagging.events_nearness import in_lead, parted
 from extract.tagging.events_several import Bimtek, Told
 from extract.tagging.records import Sentence
+from extract.tagging.wording import NUMBERS
 
 # What a day in the very clause of the word is worth more than another.
 CLEAN = 0.8
@@ -28,7 +29,7 @@ _CLOSES = re.compile(
     r"\b(?:menutup|penutupan|ditutupnya)\s+(?:secara\s+resmi\s+)?(?:kegiatan\s+|acara\s+)?$", re.IGNORECASE
 )
 _CLOSED_BY = re.compile(r"\bditutup\s+(?:secara\s+resmi\s+)?(?:oleh\s+)?(?:[A-Z][\w.,’']*\s+){1,9}$")
-_COUNTS = {"sehari": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "sepekan": 5}
+_COUNTS = {"sehari": 1, "sepekan": 5} | NUMBERS
 _LASTS = re.compile(
     r"\b(?:(?P<word>dua|tiga|empat|lima|enam)|(?P<number>[2-9]))\s+hari\b(?!\s+(?:lalu|silam|sebelum|kemudian|setelah|sesudah|kerja|pulang|yang\s+lalu))|\b(?P<whole>sepekan)\s+(?:itu|penuh)\b",
     re.IGNORECASE,

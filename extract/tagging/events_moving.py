@@ -12,6 +12,7 @@ from extract.tagging.events_cues import AFTER_ALL
 from extract.tagging.events_frames import MOVED, TO_BE, spoken
 from extract.tagging.events_mentions import Context
 from extract.tagging.events_several import Bimtek, Told
+from extract.tagging.events_when import MONTHS
 from extract.tagging.records import Sentence
 
 # Characters between the word and its being moved; sentences in which the new day may stand.
@@ -19,7 +20,7 @@ MOVE, READ = 90, 8
 # Sentences of the lead; characters from the word for its being moved to the new day.
 LEAD, NEAR = 2, 70
 _TO_MONTH = re.compile(
-    r"[^.;]{0,30}?\b(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|(?:pekan|minggu|bulan|tahun)\s+(?:depan|mendatang))\b",
+    rf"[^.;]{{0,30}}?\b(?:{MONTHS}|(?:pekan|minggu|bulan|tahun)\s+(?:depan|mendatang))\b",
     re.IGNORECASE,
 )
 # It could not go on as set.

@@ -10,6 +10,7 @@ from extract.tagging.events_frames import DATELINE
 from extract.tagging.events_several import Bimtek
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import PlaceFind, Sentence
+from extract.tagging.wording import number_of
 
 # More than so many are the island, where no stop has a day of its own.
 MOST = 5
@@ -69,7 +70,6 @@ _ISLAND = re.compile(
     re.IGNORECASE,
 )
 _VENUE = re.compile(r"\bdi\s+(?:kota\s+|kawasan\s+)?$", re.IGNORECASE)
-_NUMBERS = {"dua": 2, "kedua": 2, "tiga": 3, "ketiga": 3, "empat": 4, "keempat": 4, "lima": 5, "kelima": 5}
 _KINDS = r"(?:(?:pemerintah\s+)?(?:kabupaten(?:/kota)?|daerah|kota)|pemkab|pemkot|pemda|wilayah)"
 # Before one that has had its turn, or is only compared.
 _DONE = re.compile(
@@ -164,7 +164,7 @@ def _counted(sentences: Sequence[Sentence], places: Sequence[PlaceFind], sentenc
     match = _COUNTED.search(sentence.text)
     if match is None:
         return []
-    number = _NUMBERS[(match["all"] or match["some"]).lower()]
+    number = number_of(match["all"] or match["some"])
     before = [s for s in sentences if s.number < sentence.number]
     for s in reversed(before):
         for run in reversed(runs(s, _named(places, s))):

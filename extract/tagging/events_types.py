@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from config.events import EventKind, EventWords
+from extract.tagging.events_when import MONTHS
 from extract.tagging.records import Sentence
 from extract.tagging.wording import Phrases, alternatives
 
@@ -82,7 +83,7 @@ _REPORTED = re.compile(r"(?:mendapat\w*|dapat\w*|memperoleh|peroleh)\s[\w/ -]*\b
 _COLOUR = re.compile(r"\s+(?:merah|kuning|hijau)\b", re.IGNORECASE)
 # "Akhir Januari lalu X dianugerahi opini": what went before the news.
 _AGO = re.compile(
-    r"\b(?:pekan|minggu|bulan|tahun|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\s+(?:lalu|silam)\b[^.;\d]{0,40}$",
+    rf"\b(?:pekan|minggu|bulan|tahun|{MONTHS})\s+(?:lalu|silam)\b[^.;\d]{{0,40}}$",
     re.IGNORECASE,
 )
 # "Saat ia memantau Mal Pelayanan Publik": an inspection, whatever was said there.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.tagging.events_types import HINT, WORD, Hit
+from extract.tagging.events_when import MONTHS
 from extract.tagging.records import Sentence
 
 _WAVE = re.compile(
@@ -22,7 +23,7 @@ _WAVE_OR_MORE = re.compile(
 )
 # "Gianyar dan Klungkung menyusul pada Agustus": who is next, in a sentence that tells no other event.
 _LATER = re.compile(
-    r"(?<=[a-z])\s(?:akan\s+|baru\s+)?menyusul\s+(?=(?:pada|bulan|pekan|minggu|hari|tanggal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b)"
+    rf"(?<=[a-z])\s(?:akan\s+|baru\s+)?menyusul\s+(?=(?:pada|bulan|pekan|minggu|hari|tanggal|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|{MONTHS})\b)"
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split()
+MONTHS = "|".join(m.title() for m in _MONTHS)
 _NUMBERS = {"pebruari": 2, "nopember": 11} | {m: n for n, m in enumerate(_MONTHS, 1)}
 _COUNT = r"(?:se|dua|tiga|empat|lima|enam|beberapa|\d{1,2})"
 _BEHIND = r"lalu|silam|kemarin|sebelumnya|yang\s+lalu|belakangan"

@@ -15,7 +15,6 @@ BRANCH, NATIONAL = "Ombudsman RI Perwakilan Bali", "Ombudsman RI"
 # Likeness in percent from which a word is taken for a misprint of "Ombudsman" ("Ombusdman", "Ombudsmn").
 MISPRINT = 78.0
 _REGION = frozenset({"provinsi", "propinsi", "prov", "pov", "prop", "wilayah", "daerah", "kantor"})
-_STATE = frozenset({"ri", "r", "republik"})
 # What the office gives its name to: a grade, a rule, a prize are the national office's.
 _OF_THE_STATE = frozenset({"opini", "peraturan", "anggota", "komisioner", "ketua", "pusat"})
 

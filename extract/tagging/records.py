@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from extract.article import Mention
 
@@ -90,3 +93,15 @@ class OfficialFind:
     regency: str | None
     spans: list[Span] = field(default_factory=list)
     surfaces: set[str] = field(default_factory=set)
+
+
+F = TypeVar("F", AgencyFind, PlaceFind)
+
+
+def within(finds: Sequence[F], sentence: Sentence) -> Iterator[F]:
+    """Those that stand in the sentence; `finds` are sorted by their start."""
+    at = bisect_left(finds, sentence.start, key=lambda f: f.span.start)
+    while at < len(finds) and finds[at].span.start < sentence.end:
+        if finds[at].span.end <= sentence.end:
+            yield finds[at]
+        at += 1

@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+NUMBERS = {w: n for n, w in enumerate("dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), 2)}
+
+
+def number_of(word: str) -> int:
+    """Of a word of NUMBERS, also as "ketiga"."""
+    return NUMBERS[word.lower().removeprefix("ke")]
+
+
+def last_place(expression: re.Pattern[str], text: str) -> int | None:
+    """Where the last match begins."""
+    return max((m.start() for m in expression.finditer(text)), default=None)
+
 
 def alternatives(words: Iterable[str]) -> str:
     """The words as one alternation, the longest first; any blanks between words, a star ends a stem ("menarget*")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.tagging.zones_scores import score_of
 from extract.tagging.zones_terms import Term
 
 # "nilai 81-100", "0 sampai 50", "51,00 hingga 80,99": a range of scores is a scale.
@@ -92,8 +93,3 @@ def scaled(clause: str, term: Term, offset: int, *, subjects: bool) -> bool:
 def entering(before: str, sentence: str, term: Term) -> bool:
     """ "Untuk masuk zona hijau sebuah daerah harus mengumpulkan minimal 78"; `before`: what the clause says before it."""
     return _TO_ENTER.search(before) is not None and _AT_LEAST.match(sentence, term.end) is not None
-
-
-def score_of(text: str) -> float:
-    """A score as it is written, with a comma or a point."""
-    return float(text.replace(",", "."))

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.tagging.records import Sentence
+from extract.tagging.wording import NUMBERS
 from extract.tagging.zones_claims import Clause, leading
 from extract.tagging.zones_compared import companions
 from extract.tagging.zones_scores import numbers_of
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
-from extract.tagging.zones_together import NUMBERS
 
 _ONE_OF = re.compile(
     r"\b(?:(?:salah\s+)?satu(?:nya)?\s+(?:di\s?antara|dari)|salah\s+satu(?:nya)?|termasuk|di\s?antaranya|dalam\s+daftar|di\s+dalamnya)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extract.tagging.records import Sentence
+from extract.tagging.wording import last_place
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_meaning import Meaning
 from extract.tagging.zones_rows import RATED, Rows
@@ -48,10 +49,6 @@ _PAST_SCORE = re.compile(
 )
 _NOW = re.compile(r"\b(?:kini|sekarang)\b", re.IGNORECASE)
 _AS_OF_NOW = re.compile(r"\W*(?:(?:namun|tetapi|tapi)\s+)?(?:kini|sekarang|saat\s+ini|akhirnya)\b", re.IGNORECASE)
-
-
-def _final(expression: re.Pattern[str], text: str) -> int | None:
-    return max((m.start() for m in expression.finditer(text)), default=None)
 
 
 class Dating:
@@ -143,7 +140,10 @@ class Dating:
         if meaning == "previous":
             end = self._relative_end(number, term, clause)
             end = min([end] + [sentence.start + t.start for t in clause.terms if t.start > term.end])
-        if meaning == "previous" and (left := _final(_BEHIND, sentence.text[clause.start : term.start])) is not None:
+        if (
+            meaning == "previous"
+            and (left := last_place(_BEHIND, sentence.text[clause.start : term.start])) is not None
+        ):
             start += left  # "pada 2018 naik dari zona kuning": the year is that of the new rating
         if meaning != "target" and years.vague(start, end, at):
             return [None]

@@ -26,6 +26,16 @@ class Subject:
     kind: Kind
     weight: int = 2
 
+    @classmethod
+    def regency_meant(cls, name: str) -> Subject:
+        """One that the sentence does not name."""
+        return cls(0, 0, name, name, "regency")
+
+    @classmethod
+    def body_meant(cls, name: str, regency: str | None) -> Subject:
+        """Likewise, of a regency's body."""
+        return cls(0, 0, name, regency, "agency")
+
 
 # Bali has nine; "dari sembilan kabupaten/kota" tells out of how many.
 _NINE = ("sembilan", "9", "kesembilan")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from extract.tagging.records import AgencyFind, Sentence, Source
+from extract.tagging.records import AgencyFind, Sentence, Source, within
 from extract.tagging.zones_subjects import Subject, SubjectFinder
 
 # Bodies whose head speaks for them alone, where a Kepala Dinas may speak for his regency.
@@ -34,67 +34,55 @@ class Heads:
     ) -> None:
         self.finder, self.source, self.sentences, self.agencies = finder, source, sentences, agencies
 
+    def _led_by(self, number: int) -> Iterator[AgencyFind]:
+        """The sentence's bodies that are told through who heads them."""
+        sentence = self.sentences[number]
+        for agency in within(self.agencies, sentence):
+            if self.finder.role(self.source.full[sentence.start : agency.span.start]):
+                yield agency
+
     def headed(self, number: int) -> Subject | None:
         """The office whose head was told of by his office alone: "Kepala Kantor Pertanahan X mengakui …"."""
-        for back in range(number, max(0, number - 3), -1):
-            sentence = self.sentences[back]
-            for agency in self.agencies:
-                if not sentence.start <= agency.span.start < sentence.end:
-                    continue
-                before = self.source.full[sentence.start : agency.span.start]
-                if agency.name.lower().startswith(self.finder.rated) and self.finder.role(before):
-                    return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
+        near = (a for back in range(number, max(0, number - 3), -1) for a in self._led_by(back))
+        return _first(a for a in near if a.name.lower().startswith(self.finder.rated))
 
     def introduced(self, number: int, *, quoted: bool) -> Subject | None:
         """ "Asisten Setda X menyatakan … “Kami pasang target hijau,” katanya.": the regency of an unnamed speaker."""
         before = self.sentences[number - 1]
         if before.paragraph != self.sentences[number].paragraph or not quoted:
             return None
-        for agency in self.agencies:
+        for agency in within(self.agencies, before):
             if before.start < agency.span.start < before.start + OPENING and agency.regency in self.finder.official:
                 lead = self.source.full[before.start : agency.span.start]
                 if _OFFICIAL.match(lead) and not agency.name.lower().startswith(self.finder.rated):
-                    return Subject(0, 0, agency.regency, agency.regency, "regency")
+                    return Subject.regency_meant(agency.regency)
         return None
 
     def led(self, number: int) -> Subject | None:
         """ "Direktur RSUD X mengaku lega.": whose head opens the sentence."""
-        sentence = self.sentences[number]
-        for agency in self.agencies:
-            if sentence.start < agency.span.start < sentence.start + OPENING + 20:
-                before = self.source.full[sentence.start : agency.span.start]
-                if agency.name.lower().startswith(OF_THEIR_OWN) and self.finder.role(before):
-                    return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
+        start = self.sentences[number].start
+        opening = (a for a in self._led_by(number) if start < a.span.start < start + OPENING + 20)
+        return _first(a for a in opening if a.name.lower().startswith(OF_THEIR_OWN))
 
     def receiving(self, number: int) -> Subject | None:
         """ "… diserahkan kepada Kepala Kantor Pertanahan X": the office of whom something is handed to."""
-        sentence = self.sentences[number]
-        for agency in self.agencies:
-            if sentence.start <= agency.span.start < sentence.end and agency.name.lower().startswith(OF_THEIR_OWN):
-                before = self.source.full[sentence.start : agency.span.start]
-                if self.finder.role(before) and _HANDED.search(before):
-                    return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
+        start = self.sentences[number].start
+        own = (a for a in self._led_by(number) if a.name.lower().startswith(OF_THEIR_OWN))
+        return _first(a for a in own if _HANDED.search(self.source.full[start : a.span.start]))
 
     def office_of(self, number: int, rated: Collection[str]) -> Subject | None:
         """The rated office whose head the sentence names: what he wishes for is his office's."""
-        sentence = self.sentences[number]
-        for agency in self.agencies:
-            if sentence.start <= agency.span.start < sentence.end and agency.name in rated:
-                return Subject(0, 0, agency.name, agency.regency, "agency")
-        return None
+        return _first(a for a in within(self.agencies, self.sentences[number]) if a.name in rated)
 
     def regency_of(self, number: int) -> str | None:
         """The one regency that the offices of a sentence belong to: the speaker's."""
-        sentence = self.sentences[number]
         found = {
             a.regency
-            for a in self.agencies
-            if sentence.start <= a.span.start < sentence.end
-            and a.regency
-            and not a.bare
-            and not a.name.startswith("Ombudsman")
+            for a in within(self.agencies, self.sentences[number])
+            if a.regency and not a.bare and not a.name.startswith("Ombudsman")
         }
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _first(agencies: Iterable[AgencyFind]) -> Subject | None:
+    return next((Subject.body_meant(a.name, a.regency) for a in agencies), None)

@@ -12,7 +12,7 @@ import re
 from typing import Literal
 
 from config.ratings import RatingWords
-from extract.tagging.wording import alternatives, any_of
+from extract.tagging.wording import alternatives, any_of, last_place
 from extract.tagging.zones_borders import entering, scaled
 from extract.tagging.zones_terms import Term
 
@@ -224,10 +224,10 @@ class Meanings:
             if not self._stuck.search(before[: left.start()]):
                 return "previous"
             # "menargetkan tidak turun dari zona hijau"
-            return "target" if _final(self.target, before[: left.start()]) is not None else "achieved"
+            return "target" if last_place(self.target, before[: left.start()]) is not None else "achieved"
         if _NO_LONGER.search(before):
-            return "previous" if _final(self.target, before) is None else "denied"
-        if _LOST.search(before) and _final(self.target, before) is None:
+            return "previous" if last_place(self.target, before) is None else "denied"
+        if _LOST.search(before) and last_place(self.target, before) is None:
             return "previous"
         if self._denying(before, term, sentence):
             return "achieved" if _AS_IN.match(sentence, term.end) else "denied"
@@ -276,10 +276,10 @@ class Meanings:
         phrase = phrase[max((m.end() for m in _AND_THEN.finditer(phrase)), default=0) :]
         if _NOBODY.search(phrase):
             return True
-        denied = _final(self._denied, _blank(self._not_only, phrase))
+        denied = last_place(self._denied, _blank(self._not_only, phrase))
         if denied is None or len(phrase) - denied >= 60:
             return False
-        reached = _final(self._reached, _blank(self._hurried, phrase))
+        reached = last_place(self._reached, _blank(self._hurried, phrase))
         return reached is None or reached - denied < DENYING
 
     def _wished(self, before: str, term: Term, sentence: str, offset: int) -> bool:
@@ -288,14 +288,14 @@ class Meanings:
             return True
         if _FIRST.match(sentence, term.end) and _BECOMING.search(before):
             return True
-        reached = _final(self._reached, _blank(self._hurried, before))
+        reached = last_place(self._reached, _blank(self._hurried, before))
         wishes = _blank(self._resigned, _blank(_RESIGNED, _blank(self._fulfilling, before)))
-        target = _final(self.target, wishes)
+        target = last_place(self.target, wishes)
         if target is not None and self._hope.search(before) and self._granted.match(sentence, term.end):
             return False
         if target is None and offset and reached is None and _SOFT.match(before):
             # "menargetkan …, sehingga bisa masuk zona hijau": the wish of the clause before goes on
-            target = _final(self.target, sentence[:offset])
+            target = last_place(self.target, sentence[:offset])
         if target is not None and (reached is None or reached < target):
             return True
         return target is None and reached is None and self._aimed.match(sentence, term.end) is not None
@@ -304,7 +304,3 @@ class Meanings:
 def _blank(expression: re.Pattern[str], text: str) -> str:
     """The text with what matches made blank, so that places stay."""
     return expression.sub(lambda m: " " * len(m[0]), text)
-
-
-def _final(expression: re.Pattern[str], text: str) -> int | None:
-    return max((m.start() for m in expression.finditer(text)), default=None)

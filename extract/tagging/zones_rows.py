@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extract.tagging.records import Sentence
+from extract.tagging.wording import number_of
 from extract.tagging.zones_claims import Clause
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
@@ -13,7 +14,6 @@ from extract.tagging.zones_together import TOGETHER, counted
 from extract.tagging.zones_years import Years
 
 INFERRED = 3  # years in a row that are counted back where the text doesn't tell them
-_COUNT = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 _N, _NTH = "dua|tiga|empat|lima", "kedua|ketiga|keempat|kelima"
 _ON_END = r"(?:secara\s+)?(?:berturut-turut|beruntun|berturutan)"
 # "tiga tahun berturut-turut", "untuk kedua kalinya secara beruntun"; `past`: those before the assessment spoken of
@@ -97,7 +97,7 @@ class Rows:
             if row
             else None
         )
-        return _COUNT[told.lower()] if told else 0
+        return number_of(told) if told else 0
 
     def before(self, number: int, clause: Clause, term: Term, anchor: int | None) -> list[int]:
         """ "dua tahun berturut-turut sebelumnya"."""
@@ -197,7 +197,7 @@ class Rows:
         """ "Pada 2024 nilainya 96,54. Tahun 2023, 96,13. Dua-duanya …": of as many years as were told, where one body is."""
         text = self.sentences[number].text
         if match := _THOSE_YEARS.search(text, clause.start, clause.end):
-            count = _COUNT[(match["count"] or match["these"]).lower()]
+            count = number_of(match["count"] or match["these"])
         else:
             match = TOGETHER.search(text, clause.start, clause.end)
             if not match or any(s.start == match.start() for s in clause.subjects):

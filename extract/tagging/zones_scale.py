@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract.tagging.records import Sentence
-from extract.tagging.zones_borders import RANGE, score_of
+from extract.tagging.zones_borders import RANGE
 from extract.tagging.zones_claims import counted
 from extract.tagging.zones_context import Context
 from extract.tagging.zones_meaning import Meanings
 from extract.tagging.zones_merging import Claim
+from extract.tagging.zones_scores import score_of
 from extract.tagging.zones_subjects import Subject
 from extract.tagging.zones_terms import Term
 

@@ -19,10 +19,10 @@ _WHOLE = re.compile(
 def numbers_of(text: str) -> list[tuple[int, float]]:
     """Place and value of each score; a percentage is one only where it is called so and there is nothing else."""
     told = [(m, re.match(r"\s*(?:persen|%)", text[m.end() :]) is not None) for m in SCORE.finditer(text)]
-    plain = [(m.start("number"), _value(m["number"])) for m, percent in told if not percent]
-    plain += [(m.start("number"), _value(m["number"])) for m in _WHOLE.finditer(text)]
+    plain = [(m.start("number"), score_of(m["number"])) for m, percent in told if not percent]
+    plain += [(m.start("number"), score_of(m["number"])) for m in _WHOLE.finditer(text)]
     shares = [
-        (m.start("number"), _value(m["number"]))
+        (m.start("number"), score_of(m["number"]))
         for m, percent in told
         if percent and _MARKED.search(text[max(0, m.start() - 30) : m.start()])
     ]
@@ -61,5 +61,6 @@ def score_near(text: str, term: Term, others: Sequence[Term]) -> float | None:
     return best[2] if best and best[0] == 0 else None
 
 
-def _value(text: str) -> float:
+def score_of(text: str) -> float:
+    """A score as it is written, with a comma or a point."""
     return float(text.replace(",", "."))

@@ -128,7 +128,7 @@ class Speaking:
         if office is not None:
             return office
         regency = self._regency_of(speaker)
-        return Subject(0, 0, regency, regency, "regency") if regency else None
+        return Subject.regency_meant(regency) if regency else None
 
     def _office(self, number: int, position: int) -> Subject | None:
         low = self.sentences[max(1, number - BACK)].start
@@ -138,7 +138,7 @@ class Speaking:
         alike = [a for a in named if word and a.name.lower().startswith(word[0].lower())]
         named = alike or named
         if named:
-            return Subject(0, 0, named[-1].name, named[-1].regency, "agency")
+            return Subject.body_meant(named[-1].name, named[-1].regency)
         speaker = self.speaker(number)
         if speaker and (office := self.office_of(speaker)):
             return office
@@ -146,7 +146,7 @@ class Speaking:
         if len(earlier) != 1:
             return None
         only = next(iter(earlier.values()))
-        return Subject(0, 0, only.name, only.regency, "agency")
+        return Subject.body_meant(only.name, only.regency)
 
     def speaker(self, number: int) -> OfficialFind | None:
         """Who speaks: named in the sentence, behind a quotation that goes on, or before."""
@@ -177,7 +177,7 @@ class Speaking:
         if not named or (named[0].agency or "").startswith("Ombudsman"):
             return None
         office, regency = self.office_of(named[0]), self._regency_of(named[0])
-        return office or (Subject(0, 0, regency, regency, "regency") if regency else None)
+        return office or (Subject.regency_meant(regency) if regency else None)
 
     def receiving(self, number: int) -> Subject | None:
         """ "… kepada Kapolres AKBP X": the office of whom something is handed to."""
@@ -191,14 +191,14 @@ class Speaking:
         if speaker.agency and not _RULES.match(speaker.agency):
             if speaker.agency.lower().startswith(self.rated):
                 regency = speaker.regency if speaker.regency in self.official else None
-                return Subject(0, 0, speaker.agency, regency, "agency")
+                return Subject.body_meant(speaker.agency, regency)
             return None
         if speaker.agency is None and speaker.regency in self.official and (m := _DEPARTMENT.match(speaker.role or "")):
             regency = str(speaker.regency)
             core = m["name"].removesuffix(regency).strip().removesuffix("Kabupaten").removesuffix("Kota").strip()
             stem = f"Dinas {core}"
             told = next((a.name for a in self.agencies if a.name.startswith(stem) and a.regency == regency), None)
-            return Subject(0, 0, told or f"{stem} {self.official[regency]}", regency, "agency") if core else None
+            return Subject.body_meant(told or f"{stem} {self.official[regency]}", regency) if core else None
         return None
 
     def _regency_of(self, speaker: OfficialFind) -> str | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from config.gazetteer import Gazetteer
 from extract.tagging.places import PROVINCE
-from extract.tagging.records import AgencyFind, PlaceFind, Sentence
+from extract.tagging.records import AgencyFind, PlaceFind, Sentence, within
 from extract.tagging.wording import alternatives, ends_with
 from extract.tagging.zones_groups import GroupFinder, Subject
 
@@ -150,7 +149,7 @@ class SubjectFinder:
         barred: list[tuple[int, int]] = []
         if sentence.number == 1 and (dateline := _DATELINE.match(text)):
             barred.append(dateline.span())
-        for agency in _within(agencies, sentence):
+        for agency in within(agencies, sentence):
             start, end = agency.span.start - shift, agency.span.end - shift
             before = text[max(0, start - 40) : start]
             if (
@@ -183,7 +182,7 @@ class SubjectFinder:
                 weight = 0 if self._where.search(before) else 2
                 found.append(Subject(start, end, name, None if outside else agency.regency, "agency", weight))
             barred.append((start, end))
-        for place in _within(places, sentence):
+        for place in within(places, sentence):
             start, end = place.span.start - shift, place.span.end - shift
             if place.dateline or any(a < end and start < b for a, b in barred):
                 continue
@@ -218,7 +217,7 @@ class SubjectFinder:
                 owned and _AND.fullmatch(text[owned[-1].end : subject.start])
             ):
                 owned.append(subject)
-        found += self._beside(text, shift, _within(places, sentence), found)
+        found += self._beside(text, shift, within(places, sentence), found)
         asides = [m.span() for m in _SAID.finditer(text)]
         clear = sum(s.weight > 0 for s in found) > 1
         found = [
@@ -319,12 +318,3 @@ class SubjectFinder:
         if main and re.search(r"OPD|SKPD|perangkat\s+daerah|dinas", text[subject.start : subject.end], re.IGNORECASE):
             return Subject(subject.start, subject.end, f"OPD {self.official[main]}", main, "units")
         return None
-
-
-def _within(finds: Sequence[AgencyFind] | Sequence[PlaceFind], sentence: Sentence):  # type: ignore[no-untyped-def]
-    """Those that begin inside the sentence."""
-    at = bisect_left(finds, sentence.start, key=lambda f: f.span.start)
-    while at < len(finds) and finds[at].span.start < sentence.end:
-        if finds[at].span.end <= sentence.end:
-            yield finds[at]
-        at += 1

@@ -22,7 +22,6 @@ _RANK = re.compile(
 _WORDS = re.compile(r"\w+")
 _GAP = re.compile(r"[\s,\"'‘’“”(\[]*")
 _IN_BRACKETS = re.compile(r"\((?:[\d.,]+\s*[;,]\s*)?$")
-_YEAR = re.compile(r"\b20[0-3]\d\b")
 # "zona yang sama": the rating told last.
 SAME = "="
 _SAME = re.compile(
@@ -34,7 +33,7 @@ _TIMED = re.compile(
     r"\b20[0-3]\d\b|\btahun\s+(?:ini|depan|lalu|kemarin|sebelumnya|berikutnya|mendatang)\b|\b(?:setahun|sekarang|kini|sebelumnya|dulu|dahulu)\b",
     re.IGNORECASE,
 )
-_BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
+BEHIND_SCORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORED = re.compile(r"\s*,?\s*\(?\d{2}[.,]\d")
 # "kuning 51 sampai 80,99"
 _OF_RANGE = re.compile(r"\s+\(?\d{1,3}(?:[.,]\d{1,2})?\s*(?:-|–|sampai|hingga|s\.?d\.?)\s*\d{2}", re.IGNORECASE)
@@ -130,7 +129,6 @@ class TermFinder:
         )
         self._paper = ends_with(words.papers)
         self._received = any_of(words.received)
-        self._rank = any_of(("kepatuhan", "predikat", "kategori", "level", "zona"))
         self._joint = re.compile(
             r"[\"'’”)]*\s*(?:,|dan|atau|/|serta|maupun|hingga|sampai|bahkan|,\s*(?:dan|atau|serta|hingga|sampai|maupun)|&)\s*[\"'‘“(]*",
             re.IGNORECASE,
@@ -224,7 +222,7 @@ class TermFinder:
         """ "Denpasar 93,27 (hijau)", "rapor Klungkung (46,37) merah": right behind whom it is told of."""
         if _IN_BRACKETS.search(before) and text[end : end + 1] in ("", ")", ";", ","):
             return True
-        if _BEHIND_SCORE.search(before) or _SCORED.match(text, end):
+        if BEHIND_SCORE.search(before) or _SCORED.match(text, end):
             return True
         if _OF_RANGE.match(text, end):
             return True

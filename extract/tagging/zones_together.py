@@ -8,20 +8,10 @@ from dataclasses import replace
 
 from extract.tagging.places import PROVINCE
 from extract.tagging.records import Sentence
+from extract.tagging.wording import NUMBERS
 from extract.tagging.zones_claims import leading, trailing
 from extract.tagging.zones_subjects import Subject
 
-NUMBERS = {
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-    "sepuluh": 10,
-}
 _N = "|".join(NUMBERS)
 _UNIT = r"(?:kabupaten(?:/kota)?|kota|daerah|pemda|pemkab|pemkot|pemerintah(?:an)?(?:\s+(?:daerah|kabupaten|kota))?|wilayah|instansi|dinas|OPD|SKPD|unit(?:\s+(?:layanan|kerja|pelayanan))?|puskesmas|polres(?:ta)?|kantor(?:\s+pertanahan)?|lembaga|rumah\s+sakit|RSUD|satuan\s+kerja|perangkat\s+daerah)"
 TOGETHER = re.compile(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.tagging.dates import LAW, PUBLIC_SERVICE
+from extract.tagging.wording import NUMBERS, number_of
 
-_NUMBERS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-_SEVERAL = "|".join(_NUMBERS)
+_SEVERAL = "|".join(NUMBERS)
 # A day told with its year is no assessment's; nor is the part of a year in which a report was handed over; nor is "sejak 2015".
 _DATED = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?P<a>(?:19|20)\d{2})|\d{1,2}\s+(?:Jan|[FP]eb|Mar|Apr|Me?i|Ma[iy]|Jun|Jul|A[gu]|Sep|O[kc]t|No[vp]|De[sc])\w*\.?,?\s+(?P<b>(?:19|20)\d{2})",
@@ -51,7 +51,7 @@ _HOLDING = re.compile(
 _RELATIVE = {
     "tahun ini": 0, "tahun lalu": -1, "tahun yang lalu": -1, "tahun kemarin": -1, "tahun silam": -1,
     "tahun depan": 1, "tahun mendatang": 1,
-} | {f"{n} tahun {w}": -at for at, n in enumerate(_NUMBERS, 2) for w in ("lalu", "silam", "yang lalu", "yang silam")}  # fmt: skip
+} | {f"{n} tahun {w}": -at for n, at in NUMBERS.items() for w in ("lalu", "silam", "yang lalu", "yang silam")}  # fmt: skip
 # Told by its distance from the assessment spoken of, not from the published day.
 _BEFORE = dict.fromkeys(
     (
@@ -59,7 +59,7 @@ _BEFORE = dict.fromkeys(
         "survei sebelumnya", "penilaian terdahulu", "survei terdahulu", "setahun lalu", "setahun silam",
     ),
     1,
-) | {f"{n} tahun sebelumnya": at for at, n in enumerate(_NUMBERS, 2)}  # fmt: skip
+) | {f"{n} tahun sebelumnya": at for n, at in NUMBERS.items()}  # fmt: skip
 NEAR = 300  # characters back to the year that "saat itu" or "setahun kemudian" counts from
 
 
@@ -116,7 +116,7 @@ def _read(full: str, match: re.Match[str], published: date | None, last: YearTol
     if match["vague"]:
         return YearTold(at, end, None)
     if match["later"]:
-        counted = 1 if match["one"] else _NUMBERS.index(match["count"].lower()) + 2
+        counted = 1 if match["one"] else number_of(match["count"])
         if near is None or near.ahead or (near.relative and not near.before):
             return YearTold(at, end, None, relative=True, ahead=True) if match["one"] else None
         return replace(near.later(counted), at=at, end=end, since=False)

@@ -14,7 +14,7 @@ from extract.tagging.zones_compared import companions
 from extract.tagging.zones_heads import OF_THEIR_OWN, OPENING, Heads
 from extract.tagging.zones_speaking import Speaking
 from extract.tagging.zones_subjects import Subject, SubjectFinder
-from extract.tagging.zones_terms import Term
+from extract.tagging.zones_terms import BEHIND_SCORE, Term
 from extract.tagging.zones_together import TOGETHER, together
 
 _ITS_SCORE = re.compile(r"\W*(?:dengan\s+)?(?:nilai|skor|angka|hasil|rapor)(?:nya)?\b[^.]{0,20}\b\d", re.IGNORECASE)
@@ -58,7 +58,6 @@ _NAME = re.compile(r"\b(?:I|Ni|Made|Wayan|Nyoman|Ketut|Putu|Gede|Gde|Komang|Kade
 _STRANGER = re.compile(
     r"(?<!di )(?<!dari )(?<!ke )\b(?:Desa|Kelurahan|Kantor|Kecamatan|SMAN?|SMKN?|SMPN?|SDN?|Sekolah|Bank|PDAM|Perum\w+|PT|Universitas|Banjar|LPD|Pasar|Pelabuhan|Bandara|Terminal|Samsat|UPTD?|Dinas|Badan|Puskesmas|RSUD?|Polsek|Polres|Bidang)\s+(?!itu\b|ini\b)[A-Z]"
 )
-_SCORE_BEFORE = re.compile(r"\b\d{2}[.,]\d{1,2}[,;:)]*\s+$")
 _SCORE_BEHIND = re.compile(r"\s*,?\s*\(?(?:dengan\s+)?\d{2}[.,]\d")
 _THOSE = re.compile(
     r"\W*(?:bagi\s+|untuk\s+)?yang\s+(?:(?:masih|sudah|berwarna|berzona|zona|di|berada|masuk)\s+)*", re.IGNORECASE
@@ -181,7 +180,7 @@ class Whom:
         if found is None and meant[0] == "we":
             found = self.heads.headed(number)
         if found is None and meant[0] == "regency":
-            return Subject(0, 0, self.main, self.main, "regency") if self.main else self._last_regency(number, meant[1])
+            return Subject.regency_meant(self.main) if self.main else self._last_regency(number, meant[1])
         return found
 
     def _last_regency(self, number: int, at: int, sentences: int = 2) -> Subject | None:
@@ -217,7 +216,7 @@ class Whom:
             return last
         ours = _OURS.search(text) is not None
         whole = self.sentences[number].text
-        scored = _SCORE_BEFORE.search(whole[max(0, term.at - 16) : term.at]) or _SCORE_BEHIND.match(whole, term.end)
+        scored = BEHIND_SCORE.search(whole[max(0, term.at - 16) : term.at]) or _SCORE_BEHIND.match(whole, term.end)
         bare = not term.noun and not (wished or ours or scored)
         lead = max(0, term.start - clause.start)
         stranger = _STRANGER.search(text[:lead], max(0, lead - 200))
@@ -259,7 +258,7 @@ class Whom:
         text = self.sentences[number].text
         lead = text[: term.end] + re.split(r"[,;]", text[term.end :], maxsplit=1)[0]
         if self.main and _THAT_REGENCY.search(lead):
-            return [Subject(0, 0, self.main, self.main, "regency")]
+            return [Subject.regency_meant(self.main)]
         if self.latest and self.latest[0].kind == "agency" and _THAT_OFFICE.search(lead):
             return [self.latest[0]]
         if ours and _WE.search(text) and (own := self.heads.introduced(number, quoted=self.speaking.quoted(number))):
@@ -275,9 +274,9 @@ class Whom:
         ):
             return [self.latest[0]]
         if ours and self.main and _WE.search(self.sentences[number].text):
-            return [Subject(0, 0, self.main, self.main, "regency")]
+            return [Subject.regency_meant(self.main)]
         if ours and number > 0 and (regency := self.heads.regency_of(number)):
-            return [Subject(0, 0, regency, regency, "regency")]
+            return [Subject.regency_meant(regency)]
         for back in range(number - 1, max(0, number - 1 - BACK), -1):
             if self.sentences[back].paragraph < paragraph - 1:
                 break
@@ -303,7 +302,7 @@ class Whom:
             if ours and (office := self.heads.office_of(back, self.rated)):
                 return [office]
             if ours and (regency := self.heads.regency_of(back)):
-                return [Subject(0, 0, regency, regency, "regency")]
+                return [Subject.regency_meant(regency)]
             if back == number - 1 and not ours and any(s.kind == "count" for s in self.subjects(back)):
                 break
         return []
@@ -335,4 +334,4 @@ class Whom:
     def _spoken_of(self, term: Term) -> list[Subject]:
         if self.latest and self.latest[1] == term.rating:
             return [self.latest[0]]
-        return [Subject(0, 0, self.main, self.main, "regency")] if self.main else []
+        return [Subject.regency_meant(self.main)] if self.main else []
